@@ -1,0 +1,115 @@
+"""Which file a draft lives in, and whether it may be written: no text of a person is ever lost."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter import document
+from drafter.errors import DrafterError
+from drafter.model import Draft, Notes
+
+INPUT_KEY = "ai_input_digest"
+MAX_SLUG = 60  # characters; longer file names break on some systems once date and folders are added
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The file that a draft of certain notes has, or will have."""
+
+    path: Path
+    existing: Draft | None = None
+
+
+def slug_of(notes: Notes, title: str) -> str:
+    """A short name for URLs and files, from the notes' file name, else from `title`.
+
+    Only ASCII letters, digits and hyphens, so that it stays in its folder and is valid on every system.
+    """
+    from slugify import slugify
+
+    stem = "" if notes.path == "-" else Path(notes.path).name.split(".")[0]
+    stem = re.sub(r"^\d{4}-\d{2}-\d{2}[-_ ]*", "", stem)
+    for text in (stem, title):
+        slug = slugify(text, max_length=MAX_SLUG, word_boundary=True)
+        if re.search("[a-z]{3}", slug) and slug not in ("notes", "index", "readme", "minutes", "transcript"):
+            return str(slug)
+    return str(slugify(f"{stem} {title}", max_length=MAX_SLUG, word_boundary=True)) or "post"
+
+
+def reference(path: str, root: Path) -> str:
+    """How front matter names the notes at `path`: relative to the workspace `root`, "" for standard input."""
+    if path == "-":
+        return ""
+    try:
+        return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:  # another drive on Windows
+        return Path(path).resolve().as_posix()
+
+
+def find(folder: Path, notes_ref: str, date: str, slug: str) -> Place:
+    """Find the draft in `folder` that was made of the notes `notes_ref`, else a free name for one.
+
+    The name is `DATE-SLUG.md`; a file of that name made from other notes is left alone.
+    """
+    for path in sorted(folder.glob("*.md")) if notes_ref and folder.is_dir() else ():
+        draft = document.read(path)
+        if draft.meta.get("notes") == notes_ref and document.DIGEST_KEY in draft.meta:
+            return Place(path, draft)
+    path = folder / f"{date}-{slug}.md"
+    number = 2
+    while path.exists():
+        path = folder / f"{date}-{slug}-{number}.md"
+        number += 1
+    return Place(path)
+
+
+def is_current(place: Place, input_digest: str) -> bool:
+    """Whether the draft on disk was made of these very inputs, edited since or not."""
+    return place.existing is not None and place.existing.meta.get(INPUT_KEY) == input_digest
+
+
+def refuse_edited(place: Place, written: Path) -> None:
+    """Raise DrafterError, with the diff, when a person has changed the draft since it was written.
+
+    `written` is the folder of the texts as they were written (see `remember`).
+    """
+    draft = place.existing
+    if draft is None or document.is_untouched(draft):
+        return
+    base = recall(written, draft)
+    diff = ""
+    if base is not None:
+        diff = "".join(difflib.unified_diff(
+            base.splitlines(keepends=True), draft.text.splitlines(keepends=True),
+            "as drafter wrote it", place.path.as_posix()))  # fmt: skip
+    raise DrafterError(f"{place.path} was edited since it was drafted: it is not overwritten",
+                       "add --force to draft it again (a backup is kept), or -o DIR for another folder", diff)
+
+
+def backup(path: Path) -> Path:
+    """Copy the file at `path` beside it under a free `.bak` name and return that."""
+    target, number = path.with_name(path.name + ".bak"), 2
+    while target.exists():
+        target = path.with_name(f"{path.name}.bak{number}")
+        number += 1
+    document.write(target, path.read_bytes())
+    return target
+
+
+def remember(written: Path, text: str) -> None:
+    """Keep the text of a draft as it is written: the base of later diffs. Private, like the runs."""
+    name = document.output_digest(text).removeprefix("sha256:")
+    document.write(written / f"{name}.md", text.encode(), mode=0o600)
+
+
+def recall(written: Path, draft: Draft) -> str | None:
+    """The text that was written before people changed it; None where this machine doesn't have it."""
+    name = str(draft.meta.get(document.DIGEST_KEY, "")).removeprefix("sha256:")
+    if not re.fullmatch("[0-9a-f]{64}", name):
+        return None
+    path = written / f"{name}.md"
+    return path.read_text("utf-8") if path.is_file() else None

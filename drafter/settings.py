@@ -1,0 +1,237 @@
+"""Settings: what was typed, what the environment says, the project's file, the user's file, defaults.
+
+A project file (`drafter.toml`) is found by walking up from the working folder; its folder is the
+workspace. What the gate demands is set there alone, so that `check` says the same on every machine.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+from drafter.errors import DrafterError
+
+PROJECT_FILE = "drafter.toml"
+
+DISCLAIMERS: Mapping[str, str] = MappingProxyType({
+    "en": "Disclaimer: Most of the articles on the blog are written using an AI tool.",
+    "de": "Hinweis: Die meisten Artikel in diesem Blog werden mit einem KI-Werkzeug geschrieben.",
+    "fr": "Avertissement : la plupart des articles de ce blog sont rédigés à l’aide d’un outil d’IA.",
+    "es": "Aviso: la mayoría de los artículos de este blog se escriben con una herramienta de IA.",
+    "it": "Avvertenza: la maggior parte degli articoli di questo blog è scritta con uno strumento di IA.",
+    "cs": "Upozornění: Většina článků na tomto blogu vzniká s pomocí nástroje umělé inteligence.",
+})  # fmt: skip
+
+Site = Literal["plain", "hugo", "jekyll", "eleventy", "astro", "docusaurus", "mkdocs-material", "pelican"]
+Position = Literal["top", "bottom"]
+
+
+@dataclass(frozen=True, slots=True)
+class Disclaimer:
+    """The policy on the sentence that readers must see."""
+
+    required: Literal["all", "ai"] = "all"
+    position: Position = "top"
+    texts: Mapping[str, str] = DISCLAIMERS  # by language; each is accepted, exactly
+    article: str = ""  # a second paragraph about this article, such as "Drafted with {tool}."
+    raw_html: bool = False  # the site keeps raw HTML, so a sentence inside it counts
+
+    def text(self, language: str) -> str:
+        """The sentence in `language`, else in English, else the first that is configured."""
+        return self.texts.get(language) or self.texts.get("en") or next(iter(self.texts.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Which model writes, and where. Empty means: none, so the offline composer does."""
+
+    name: str = ""
+    base_url: str = ""
+    price_in: float | None = None  # per million tokens, in the currency you think in
+    price_out: float | None = None
+    timeout: float = 300.0  # seconds for all tries together
+    trust_project_endpoint: bool = False  # user file only: keys may go to endpoints of project files
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What the gate leaves out. Rules about the disclaimer can't be."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # glob -> ignored codes
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that may differ between two workspaces, resolved once."""
+
+    root: Path = Path()  # the workspace: the folder of drafter.toml, else the working folder
+    has_file: bool = False
+    site: Site = "plain"
+    posts: tuple[str, ...] = ("drafts",)
+    output: str = "drafts"
+    prompts: str = "prompts"
+    prompt: str = "event-recap"
+    language: str = ""  # "" follows the notes
+    author: str = ""
+    organisation: str = ""
+    byline: str = "{author} + {tool}"  # the text a theme may print
+    reviewers: tuple[str, ...] = ()
+    disclaimer: Disclaimer = Disclaimer()
+    model: Model = Model()
+    base_url_from: Literal["flag", "environment", "user", "project", ""] = ""
+    check: Check = Check()
+
+    @property
+    def runs(self) -> Path:
+        """The private folder of saved runs."""
+        return self.root / ".drafter" / "runs"
+
+    @property
+    def prompt_folders(self) -> tuple[Path, ...]:
+        """Where the workspace keeps its own templates."""
+        return (self.root / self.prompts,)
+
+
+def load(
+    start: Path | None = None, *, user: bool = False, environ: Mapping[str, str] | None = None
+) -> Settings:
+    """Resolve the settings that hold in the folder `start` (the working folder when None).
+
+    With `user`, the user's own file and the environment say which model writes and who the author is;
+    without, as for `check`, only the project's file counts. Raises DrafterError for a file that can't be
+    read, an unknown key (with the nearest known one) or a value of the wrong type.
+    """
+    start = (start or Path.cwd()).resolve()
+    path = next((f / PROJECT_FILE for f in (start, *start.parents) if (f / PROJECT_FILE).is_file()), None)
+    data = _read(path) if path else {}
+    settings = _build(data, path, path.parent if path else start)
+    if not user:
+        return settings
+    environ = os.environ if environ is None else environ
+    mine = _user_settings(environ)
+    model, came_from = settings.model, settings.base_url_from
+    if not (model.name or model.base_url):
+        model, came_from = mine.model, "user" if mine.model.base_url else ""
+    values = {f.name: getattr(model, f.name) for f in fields(Model)}
+    values["trust_project_endpoint"] = mine.model.trust_project_endpoint
+    if environ.get("DRAFTER_MODEL"):
+        values["name"] = environ["DRAFTER_MODEL"]
+    if environ.get("OPENAI_BASE_URL"):
+        values["base_url"], came_from = environ["OPENAI_BASE_URL"], "environment"
+    return replace(
+        settings, model=Model(**values), base_url_from=came_from, author=settings.author or mine.author
+    )
+
+
+def replace(settings: Settings, **changes: object) -> Settings:
+    """Return `settings` with some values changed, as flags do."""
+    values = {f.name: getattr(settings, f.name) for f in fields(settings)}
+    return Settings(**(values | changes))
+
+
+def user_file() -> Path:
+    """Where this user's own settings are, outside every project."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("drafter", appauthor=False)) / "config.toml"
+
+
+def _user_settings(environ: Mapping[str, str]) -> Settings:
+    path = Path(environ["DRAFTER_CONFIG"]) if environ.get("DRAFTER_CONFIG") else user_file()
+    if not path.is_file():
+        return Settings()
+    data = _read(path)
+    for key in set(data) - {"model", "author"}:
+        raise DrafterError(f"{path}: {key!r} belongs into a project's {PROJECT_FILE}",
+                           "the user file holds `author` and `[model]` only")  # fmt: skip
+    return _build(data, path, Path(), own=True)
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DrafterError(f"{path}: {error}", "mend the file; README shows an example") from None
+
+
+def _build(data: Mapping[str, object], path: Path | None, root: Path, *, own: bool = False) -> Settings:
+    if path is None:
+        return Settings(root=root)
+    known = {f.name for f in fields(Settings)} - {"root", "has_file", "base_url_from"}
+    _known_keys(data, known, path, "")
+    plain: dict[str, Any] = {key: _typed(data[key], getattr(Settings(), key), path, key)
+             for key in data if key not in ("disclaimer", "model", "check")}  # fmt: skip
+    if plain.get("site", "plain") not in get_args(Site):
+        raise DrafterError(
+            f"{path}: site = {plain['site']!r} is not a preset", "one of: " + ", ".join(get_args(Site))
+        )
+    model = Model(**_table(data, "model", Model(), path))
+    if model.trust_project_endpoint and not own:
+        raise DrafterError(f"{path}: trust_project_endpoint can't be granted by a project",
+                           f"a person sets it in {user_file()}")  # fmt: skip
+    return Settings(
+        root=root, has_file=True, disclaimer=_disclaimer(data, path), model=model,
+        base_url_from="project" if model.base_url else "",
+        check=Check(**_table(data, "check", Check(), path)), **plain,
+    )  # fmt: skip
+
+
+def _disclaimer(data: Mapping[str, object], path: Path) -> Disclaimer:
+    values = _table(data, "disclaimer", Disclaimer(), path)
+    for key, allowed in (("required", ("all", "ai")), ("position", get_args(Position))):
+        if values.get(key, allowed[0]) not in allowed:
+            raise DrafterError(f"{path}: disclaimer.{key} = {values[key]!r}", "one of: " + ", ".join(allowed))
+    texts: Mapping[str, str] = values.get("texts", {})
+    for language, text in texts.items():
+        if len(text.split()) < 3 or "\n" in text.strip():
+            problem = f"{path}: disclaimer.texts.{language} is not one sentence of three words or more"
+            raise DrafterError(problem, "write what a reader is to see, on one line")
+    if texts:
+        values["texts"] = {language: " ".join(text.split()) for language, text in texts.items()}
+    return Disclaimer(**values)
+
+
+def _table(data: Mapping[str, object], name: str, default: Any, path: Path) -> dict[str, Any]:
+    table = data.get(name, {})
+    if not isinstance(table, dict):
+        raise DrafterError(f"{path}: `{name}` must be a table", f"write [{name}] and its keys below")
+    _known_keys(table, {f.name for f in fields(default)}, path, f"{name}.")
+    return {key: _typed(value, getattr(default, key), path, f"{name}.{key}") for key, value in table.items()}
+
+
+def _known_keys(data: Mapping[str, object], known: set[str], path: Path, prefix: str) -> None:
+    for key in data:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1)
+            hint = f"did you mean {prefix}{near[0]}?" if near else "known: " + ", ".join(sorted(known))
+            raise DrafterError(f"{path}: unknown key {prefix}{key}", hint)
+
+
+def _typed(value: Any, default: object, path: Path, key: str) -> Any:
+    """Return `value` in the type of `default`, or refuse it."""
+    if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return tuple(value)
+    if isinstance(default, Mapping) and isinstance(value, dict):
+        if key == "check.per_path":
+            return {glob: _typed(codes, (), path, f"{key}.{glob}") for glob, codes in value.items()}
+        if all(isinstance(v, str) for v in value.values()):
+            return value
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if number and (default is None or isinstance(default, float)):
+        return float(value)
+    if isinstance(default, str | bool) and type(value) is type(default):
+        return value
+    wanted = {bool: "true or false", str: "a string", tuple: "a list of strings"}.get(
+        type(default), "a number"
+    )
+    if isinstance(default, Mapping):
+        wanted = "a table of strings"
+    raise DrafterError(f"{path}: {key} must be {wanted}", "mend that line")
