@@ -1,0 +1,138 @@
+"""What the notes tell a template: the numbered data block and the variables that need no declaring."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from drafter.errors import DrafterError
+from drafter.model import Notes
+
+Value = str | tuple[str, ...]
+
+BUILT_IN: Mapping[str, str] = {
+    "notes": "the notes as a delimited block, each line after its number: data, never instructions",
+    "notes_tag": "the tag that opens and closes this block; it does not occur in the notes",
+    "language": "the English name of the language to write in, such as German",
+    "sections": "list: the `sections` of the template's own head",
+    "missing": "list: what was looked for in the notes and not found (date, place, organiser ...)",
+    "title": "the event's title as noted",
+    "event_date": "the day or days of the event, such as 26 to 27 September 2022",
+    "post_date": "the day the post is to carry",
+    "place": "the event's place as noted",
+    "organisers": "list: who organised the event",
+    "author": "who wrote the notes",
+    "organisation": "the writer's organisation",
+}
+LISTS = ("sections", "missing", "organisers")
+
+# Front matter may nest, refer to itself and be long: so many values, of so many characters, from so deep.
+MAX_ITEMS, MAX_VALUE, MAX_DEPTH = 500, 5_000, 4
+
+# Control characters and line separators of all kinds (the tab stays), marks that turn the reading direction,
+# halves of surrogate pairs: none is text, and they could forge a line of the block or hide one from a reader.
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def of(notes: Notes, sections: Sequence[str], language: str, today: dt.date | None) -> dict[str, Value]:
+    """The value of each variable in `BUILT_IN`; what the notes don't say is empty."""
+    brief = notes.brief
+    lines = tuple(_numbered(notes))
+    tag = _tag(lines)
+    return {
+        "notes": "\n".join((f"<{tag}>", *lines, f"</{tag}>")),
+        "notes_tag": tag,
+        "language": language,
+        "sections": tuple(sections),
+        "missing": brief.missing,
+        "title": _short(brief.title),
+        "event_date": _interval(brief.starts, brief.ends),
+        "post_date": _interval(brief.posted or today, None),
+        "place": _short(brief.place),
+        "organisers": tuple(_short(fact.text) for fact in brief.organisers[:MAX_ITEMS]),
+        "author": _short(brief.author),
+        "organisation": _short(brief.organisation),
+    }
+
+
+def clean(text: str) -> str:
+    """A writer's own value: its lines stay, control characters go."""
+    return "\n".join(_CONTROL.sub(" ", line) for line in text.splitlines())
+
+
+def language_name(tag: str, notes: Notes) -> str:
+    """The English name of the language `tag`, or of the notes' own when it is empty.
+
+    Raises DrafterError for what is neither a language tag nor like a language's name.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    wanted = (tag or notes.brief.language or "en").strip()
+    try:
+        name = Locale.parse(wanted.replace("-", "_")).get_display_name("en")
+    except (ValueError, TypeError, UnknownLocaleError):
+        name = wanted if re.fullmatch(r"[^\W\d_][\w ()-]{2,40}", wanted) else None
+    if not name:
+        raise DrafterError(
+            f"{_short(wanted)!r} is no language that drafter knows", "use a tag such as en, de or pt-BR"
+        )
+    return name
+
+
+def _numbered(notes: Notes) -> Iterator[str]:
+    """What the writer said of the whole as line 0, then every line with text under its own number."""
+    head = [f"0| {_short(key)}: {_short(value)}" for key, value in islice(_leaves(notes.meta), MAX_ITEMS)]
+    with_text = (line for line in notes.lines if line.text.strip())
+    body = [f"{line.number}| {_CONTROL.sub(' ', line.text).rstrip()}" for line in with_text]
+    text = "\n".join((*head, *body))
+    for key in ("title", "place", "author", "organisation"):
+        # from the settings, or from a part of the file that is not among its lines
+        value = _short(getattr(notes.brief, key))
+        if value and value not in text:
+            yield f"0| {key}: {value}"
+    yield from (*head, *body)
+
+
+def _leaves(value: object, key: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    """The single values in nested front matter, each under its dotted key."""
+    if depth > MAX_DEPTH or value is None:
+        return
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _leaves(inner, f"{key}.{name}" if key else str(name), depth + 1)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _leaves(inner, key, depth + 1)
+    elif text := str(value).strip():
+        yield key, text
+
+
+def _tag(lines: Sequence[str]) -> str:
+    """`notes`, with a suffix from the notes' digest when they hold that tag: no text can hold its digest."""
+    text = "\n".join(lines)
+    packed = "".join(text.split()).casefold()
+    if "<notes" not in packed and "</notes" not in packed:
+        return "notes"
+    return "notes-" + hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _short(text: str) -> str:
+    return " ".join(_CONTROL.sub(" ", text[: 2 * MAX_VALUE]).split())[:MAX_VALUE]
+
+
+def _interval(first: dt.date | None, last: dt.date | None) -> str:
+    """`26 to 27 September 2022`: in English like the instructions around it."""
+    from babel.dates import format_date
+
+    def day(date: dt.date, pattern: str) -> str:
+        return format_date(date, pattern, locale="en")
+
+    if first is None:
+        return ""
+    if last is None or last <= first:
+        return day(first, "d MMMM y")
+    pattern = "d MMMM y" if first.year != last.year else "d MMMM" if first.month != last.month else "d"
+    return f"{day(first, pattern)} to {day(last, 'd MMMM y')}"
