@@ -129,6 +129,8 @@ class Completion:
     finish_reason: str = "stop"
     usage: Usage = Usage()
     seconds: float = 0.0
+    error: str = ""  # why the answer broke off, one line; "" when its end arrived
+    notices: tuple[str, ...] = ()  # told to the writer, such as "temperature left out"
 
 
 # -- drafts ----------------------------------------------------------------------------------------
@@ -189,3 +191,33 @@ class Finding:
     severity: Severity
     message: str
     fixable: bool = False
+    snippet: str = field(default="", compare=False)  # the text of that line: what a fingerprint is made of
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a rule is about, for people who meet its code."""
+
+    code: str
+    name: str
+    summary: str  # one line
+    manual: str  # Markdown: what, why, a bad and a good example
+    severity: Severity
+    fix: str  # how to mend it, in one line; `{path}` stands for the post
+    locked: bool = False  # no flag, file or comment turns it off
+    fixable: bool = False  # `check --fix` can often mend it
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found: all that a format needs."""
+
+    findings: tuple[Finding, ...] = ()
+    files: tuple[str, ...] = ()  # every post that was looked at, as given, sorted
+    rules: tuple[RuleInfo, ...] = ()  # those behind the findings
+    notices: tuple[str, ...] = ()  # worth knowing, and no finding
+    scope: str = ""  # where the posts are: "drafts, content/posts"
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are of `severity`."""
+        return sum(finding.severity == severity for finding in self.findings)

@@ -38,7 +38,7 @@ class Disclaimer:
 
     required: Literal["all", "ai"] = "all"
     position: Position = "top"
-    texts: Mapping[str, str] = DISCLAIMERS  # by language; each is accepted, exactly
+    texts: Mapping[str, str] = field(default_factory=lambda: DISCLAIMERS)  # by language; each is accepted, exactly
     article: str = ""  # a second paragraph about this article, such as "Drafted with {tool}."
     raw_html: bool = False  # the site keeps raw HTML, so a sentence inside it counts
 
@@ -84,10 +84,10 @@ class Settings:
     organisation: str = ""
     byline: str = "{author} + {tool}"  # the text a theme may print
     reviewers: tuple[str, ...] = ()
-    disclaimer: Disclaimer = Disclaimer()
+    disclaimer: Disclaimer = field(default_factory=Disclaimer)
     model: Model = Model()
     base_url_from: Literal["flag", "environment", "user", "project", ""] = ""
-    check: Check = Check()
+    check: Check = field(default_factory=Check)
 
     @property
     def runs(self) -> Path:

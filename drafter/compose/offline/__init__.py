@@ -1,0 +1,5 @@
+"""The composer without a model: it selects, orders and joins what the notes say, and invents nothing."""
+
+from .composer import OfflineComposer
+
+__all__ = ["OfflineComposer"]

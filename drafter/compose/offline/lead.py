@@ -1,0 +1,252 @@
+"""Who, what, when and where: the title and the first sentences of a post, from what the notes say about the event."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from drafter import dates
+from drafter.model import Brief, Fact, Notes
+
+from .ink import Ink
+from .outline import Point, Section
+from .phrases import Phrases
+from .wording import capital, content, listed, phrases, split, title_words
+
+_EVENT = re.compile(
+    r"\b(?:meeting|call|conference|workshop|summit|session|hackathon|retrospective|assembly|webinar|seminar|forum|congress|meet-?up|"
+    r"festival|sprint|symposium|panel|fair|all.hands|stand-?up|breakout|unconference|camp|townhall|"
+    r"\w*(?:konferenz|tagung|treffen|sitzung|versammlung|klausur)|barcamp|stammtisch|"
+    r"conférence|réunion|atelier|assemblée|rencontres?|journées?|colloque|visio|"
+    r"conferencia|reunión|taller|jornadas?|encuentro|asamblea|congreso|"
+    r"conferenza|riunione|incontro|assemblea|convegno|"
+    r"konference|schůzka|setkání|porada|seminář|workshopu?)\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(?:minutes|notes|report|transcript|agenda|recap|summary|protokoll|notizen|bericht|rapport|compte.rendu|cr|"
+    r"acta|informe|notas|verbale|resoconto|appunti|zápis|poznámky|log)\b|^dokumentation$",
+    re.IGNORECASE,
+)
+_RECORD = re.compile(r"(?:[\s:–-]+(?:transcript|minutes|notes|recap|irc log|log|protokoll|notizen|verbale|zápis))+$", re.IGNORECASE)
+_RECORD_OF = re.compile(  # minutes name their meeting
+    r"^(?:minutes|notes|report|protokoll|acta|verbale|compte.rendu|procès.verbal|cr)\b[\s:–-]*"
+    r"(?:(?:of|from|on|for)(?: the)? |der |des |de la |de l['’]|du |del |della |dell['’]|de |di |d['’])?",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(r"(?:[\s,:(–|-]+(?:on|for|of|from|the|vom|am|du|le|del|dne|week of|held))*[\s,:(–|-]*$", re.IGNORECASE)
+_REMOTE = re.compile(r"\b(?:online|virtual|remote|zoom|jitsi|teams|meet|hangouts?|visio|webex|discord|irc|bbb)\b|[\d@/:]", re.IGNORECASE)
+_HOURS = re.compile(r"^(?:\d{1,2}(?:[:.h]\d{2})?\s*(?:h|uhr|heures?|am|pm|a\.m\.|p\.m\.|hod\.?|utc|cet|cest)?\s*[-–]?\s*){1,2}$", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?<![\d:./-])(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d|:\d)(?:\s?[-–]\s?(?:[01]?\d|2[0-3])[:h][0-5]\d)?"
+    r"(?:\s?(?:am|pm|a\.m\.|p\.m\.|Uhr|UTC|GMT|CET|CEST|ET|EST|EDT|PT|PST|PDT)\b)?",
+    re.IGNORECASE,
+)
+_SELF = re.compile(r"\b(?:[Ii] am|[Ii]['’]m|[Mm]y name is|[Jj]e suis|[Jj]e m['’]appelle|[Ii]ch bin|[Ss]oy|[Ss]ono|[Jj]sem) ([A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+){0,3})")
+_SPOKEN = re.compile(
+    r"\b(?:talk(?:ing)?|speak(?:ing)?|present(?:ing)?|parler(?:ai)?|spreche[n]?|rede[n]?|hablar(?:é)?|parlare|parlerò|mluvit) "
+    r"(?:to you )?(?:today )?(?:about|on|de|über|di|o) (?P<what>[^.,;:!?]{8,80})"
+)
+
+
+def talk(notes: Notes, ink: Ink, sections: list[Section]) -> tuple[str, str, list[Section]]:
+    """Return the title, the speaker and the sections; captions without a title say these themselves.
+
+    `I am Oguz, and I will talk about subgroups` goes into the title and the first sentence of the post.
+    """
+    if "title" in notes.meta or notes.format != "captions":
+        return title(notes, ink), "", sections
+    for section in sections[:1]:
+        for at, point in enumerate(section.points[:4]):
+            parts = split(point.text)
+            for part in parts[:4]:
+                spoken = _SPOKEN.search(ink.plain(part))
+                if spoken:
+                    who = _SELF.search(ink.plain(part))
+                    left = replace(point, text=" ".join(one for one in parts if one != part))
+                    points = (*section.points[:at], *((left,) if left.text else ()), *section.points[at + 1 :])
+                    rest = [replace(section, points=points), *sections[1:]]
+                    return capital(spoken["what"].strip()), who[1] if who else "", rest
+    return title(notes, ink), "", sections
+
+
+def title(notes: Notes, ink: Ink) -> str:
+    """Return the title of the post: the notes' own, without the word for the notes themselves."""
+    name = _trim(ink.plain(ink.take(notes.brief.title)))
+    mentions = dates.find(name)
+    if mentions and mentions[0].start == 0 and name[:1].isdigit() and notes.brief.starts and event(name):
+        name = f"{event(name)}, {day(notes.brief.starts, phrases(notes.brief.language), notes.brief.language)}"
+    return title_words(name) or title_words(ink.plain(ink.take(notes.path.rpartition("/")[2].rpartition(".")[0])))
+
+
+def _trim(name: str) -> str:
+    """Return a title without the word for the notes themselves (`... Meeting Transcript`)."""
+    short = _RECORD.sub("", name).strip()
+    return short if len(short.split()) >= 2 else name
+
+
+def event(name: str) -> str:
+    """Return an event's name without the dates in it: `Team Meeting (August 1, 2022)` is the `Team Meeting`."""
+    for mention in reversed(dates.find(name)):
+        if mention.day is not None:
+            name = name[: mention.start].rstrip(" ([,") + " " + name[mention.end :].lstrip(" )],")
+    name = _LOOSE.sub("", re.sub(r"\s+", " ", name).strip()).strip(" ,:;–-")
+    return name if name.count("(") == name.count(")") else name.strip("()").strip()
+
+
+def opening(notes: Notes, name: str, hours: str, speaker: str, ink: Ink) -> list[str]:
+    """Return the first sentences: what took place, when, where, by whom. Empty where the notes say none of it."""
+    brief, said = notes.brief, phrases(notes.brief.language)
+    where = where_(brief, said, ink)
+    names = [ink.take(fact.text) for fact in brief.organisers]
+    clock = [m[0] for b in notes.blocks if b.role == "date" and b.kind == "field" for m in _CLOCK.finditer(ink.plain(ink.take(b.text)))]
+    hours = hours or listed(clock[:1], brief.language)
+    when = when_(brief, said) + (f" ({hours})" if hours else "")
+    first = _first(notes, name, when, where, speaker, ink)
+    found = [first] if first else []
+    if names:
+        form = said.organising if said.organising and _to_come(brief) else said.organised
+        found.append(form.format(names=listed(["the " + n if _article(n, brief.language) else n for n in names], brief.language)))
+    return found
+
+
+def _article(name: str, language: str) -> bool:
+    """Tell whether an English organisation takes "the": several words, the last one a common office word."""
+    return language == "en" and bool(
+        re.search(r"\b(?:Commission|Ministry|Council|Agency|Union|Association|Foundation|Institute|University of|Office|Group)\b", name)
+    ) and not name.lower().startswith("the ")
+
+
+def _first(notes: Notes, name: str, when: str, where: str, speaker: str, ink: Ink) -> str:
+    brief, said = notes.brief, phrases(notes.brief.language)
+    short = event(name)
+    by = ""
+    speakers = [ink.take(fact.text) for fact in brief.speakers][:4] or [speaker] * bool(speaker)
+    if speakers and not (brief.present and brief.speakers):
+        by = said.by.format(names=listed(speakers, brief.language))
+    if not short:
+        return said.dated.format(date=day(brief.starts, said, brief.language)) if brief.starts else ""
+    if _EVENT.search(short) and not _REPORT.search(short):
+        if when or where:
+            short = short.removeprefix("The ").removeprefix("the ") if brief.language == "en" else short
+            form = said.planned if _to_come(brief) else said.held
+            return form.format(name=short, when=when, where=where)
+        return said.topic.format(name=short, by=by) if by else ""
+    named_by = _RECORD_OF.match(short)
+    if named_by and brief.language != "cs":
+        rest = capital(short[named_by.end() :].strip())
+        if rest and (_EVENT.search(rest) or brief.present) and (when or where) and not dates.find(name):
+            form = said.held if _EVENT.search(rest) else said.met
+            return form.format(name=rest, when=when, where=where)
+    if _REPORT.search(name):
+        name += where
+        dated = f" {said.dated.format(date=day(brief.starts, said, brief.language))}" if brief.starts else ""
+        return said.report.format(name=name) + ("" if re.search(r"\d", name.replace(str(brief.starts or "")[:4], "")) and dates.find(name) else dated)
+    short = re.sub(r"^[Tt]he ", "", short) if brief.language == "en" else short
+    if brief.present and (when or where):
+        return said.met.format(name=short, when=when, where=where)
+    if when or where:
+        return said.topic_on.format(name=short, when=when, where=where, by=by)
+    return said.topic.format(name=short, by=by) if by else ""
+
+
+def _to_come(brief: Brief) -> bool:
+    """Tell whether the event lies after the day the post is to carry."""
+    return bool(brief.starts and brief.posted and brief.starts > brief.posted)
+
+
+def when_(brief: Brief, said: Phrases) -> str:
+    """Return " on 26 and 27 September 2022", or "" where the notes give no date."""
+    first, last = brief.starts, brief.ends or brief.starts
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return said.on_day.format(date=day(first, said, brief.language))
+    if (last - first).days == 1 and first.month == last.month:
+        dot = "." if brief.language in ("de", "cs") else ""
+        return said.on_day.format(date=f"{first.day}{dot} {said.and_} {day(last, said, brief.language)}")
+    pattern = said.month_day if first.year == last.year else said.day
+    return said.on_days.format(first=day(first, said, brief.language, pattern), last=day(last, said, brief.language))
+
+
+def day(date: dt.date | None, said: Phrases, language: str, pattern: str = "") -> str:
+    """Return a date as the notes' language writes it (CLDR month names through Babel)."""
+    if date is None:
+        return ""
+    from babel.core import UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        text = format_date(date, pattern or said.day, locale=language)
+    except (UnknownLocaleError, ValueError):
+        text = format_date(date, pattern or said.day, locale="en")
+    return re.sub(r"^1 ", "1er ", text) if language == "fr" else text
+
+
+def where_(brief: Brief, said: Phrases, ink: Ink) -> str:
+    """Return " in Prague, Czech Republic"; a place that is no town stands in brackets."""
+    place = ink.take(brief.place).strip(" .,")
+    if not place:
+        return ""
+    words = place.partition(",")[0].split()
+    if _REMOTE.search(place) or len(place.split()) > 5 or (brief.language != "en" and len(words) > 1):
+        return f" ({place})"
+    comma = "," if "," in place and brief.starts and said.held.find("{where}") < said.held.find("{when}") else ""
+    return said.place.format(place=place) + comma
+
+
+def people(facts: Sequence[Fact], ink: Ink, language: str, form: str) -> str:
+    """Return the sentence that names people, or ""."""
+    names = list(dict.fromkeys(_name(fact.text, ink) for fact in facts))
+    names = [name for name in names if name]
+    return form.format(names=listed(names, language)) if names else ""
+
+
+def _name(text: str, ink: Ink) -> str:
+    """Return a name as the notes write it, a handle in brackets behind it."""
+    name = ink.take(text)
+    return re.sub(r"\s+/\s+(\S+)$", r" (\1)", name)
+
+
+def own_part(points: Sequence[Point], notes: Notes, ink: Ink) -> Point | None:
+    """Return the first point about the writer's own organisation: for its readers the news."""
+    organisation = notes.brief.organisation
+    if not organisation:
+        return None
+    for point in points:
+        if organisation.lower() in ink.plain(point.text).lower() and point.kind in ("item", "prose"):
+            return point
+    return None
+
+
+def named(points: Sequence[Point], notes: Notes, ink: Ink) -> tuple[str, str, Point] | None:
+    """Return the event's own name, its hours ("" if not noted), and the point that gives only name, date and place.
+
+    `2022 European Cluster Conference, 26 + 27 Sept, Prague` says nothing that the first sentence of the post does not.
+    """
+    brief = notes.brief
+    for point in points[:3]:
+        plain = ink.plain(point.text)
+        parts = [part.strip() for part in re.split(r",\s+|\s+[–|-]\s+", plain)]
+        if point.children or not 2 <= len(parts) <= 5 or len(plain) > 160:
+            continue
+        hours = [part for part in parts if _HOURS.match(part)]
+        rest = [part for part in parts if part not in hours and not _is_date(part, brief) and not _is_place(part, brief)]
+        if len(rest) == 1 and len(rest) < len(parts) and _EVENT.search(rest[0]) and rest[0][0].isupper() | rest[0][0].isdigit():
+            return rest[0], "–".join(hours), point
+    return None
+
+
+def _is_date(part: str, brief: Brief) -> bool:
+    mentions = dates.find(part)
+    if not mentions or brief.starts is None:
+        return False
+    rest = "".join(part[mentions[at - 1].end if at else 0 : m.start] for at, m in enumerate(mentions)) + part[mentions[-1].end :]
+    return mentions[0].month in (brief.starts.month, None) and len(re.sub(r"[\W\d_]", "", rest)) <= 3
+
+
+def _is_place(part: str, brief: Brief) -> bool:
+    words = content(part, brief.language)
+    return bool(words) and words <= content(brief.place, brief.language)

@@ -1,0 +1,229 @@
+"""The sentences that the offline composer may say on its own account, in six languages.
+
+Every word of a post that is not the writer's stands in this table. A language without an own row gets
+the English one. Where a grammar would need gender or case that the notes do not give, the phrase
+is built so that it does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What is said in one language; `{}` marks are filled with the notes' own words."""
+
+    held: str  # an event that has been: name, when, where
+    planned: str  # an event to come
+    met: str  # a group without an event's name: name, when, where
+    topic: str  # a subject: name
+    topic_on: str  # a subject and a day: name, when
+    report: str  # minutes, a report: name
+    dated: str  # a day alone: when
+    organised: str
+    present: str
+    speakers: str
+    on_day: str  # date
+    on_days: str  # first, last
+    place: str  # where
+    day: str  # Babel's pattern for a date
+    month_day: str
+    decisions: str
+    actions: str
+    questions: str
+    next: str
+    people: str
+    links: str
+    goals: str
+    no_date: str
+    no_decision: str
+    open: str  # what the notes name without saying more
+    uncertain: str
+    gap: str  # a sentence of the notes that breaks off
+    and_: str
+    said: str  # who, what
+    asked: str
+    agreed: str
+    topics: str
+    talk: str  # headings for a part of the notes that has none
+    detail: str
+    agenda: str
+    colon: str
+    shared: str  # a turn that is a link: who, what
+    by: str  # who spoke on a topic
+    organising: str = ""  # the organisers of an event to come, where that is said in another way
+    open_the: str = ""  # the same with an article, where the language needs no gender for it
+
+
+EN = Phrases(
+    held="The {name} took place{where}{when}.",
+    planned="The {name} will take place{where}{when}.",
+    met="The {name} met{when}{where}.",
+    topic="The topic was {name}{by}.",
+    topic_on="The topic{when}{where} was {name}{by}.",
+    report="These points are from the {name}.",
+    dated="The notes are from {date}.",
+    organised="It was organised by {names}.", organising="It is organised by {names}.",
+    present="Those taking part were {names}.",
+    speakers="The speakers were {names}.",
+    on_day=" on {date}", on_days=" from {first} to {last}", place=" in {place}",
+    day="d MMMM y", month_day="d MMMM",
+    decisions="Decisions", actions="Actions", questions="Open questions", next="Next steps", people="Who took part",
+    links="Links", goals="Goals",
+    no_date="The notes do not give a date.", no_decision="The notes record no decision.",
+    open="The notes do not say more about this: {what}.", open_the="The notes do not say more about the {what}.",
+    uncertain="(uncertain in the notes)",
+    gap="(the notes break off here)", and_="and",
+    said="{who} said: {what}", asked="{who} asked: {what}", agreed="{who} agreed.", topics="The topics",
+    talk="Discussion", detail="In detail", colon=": ",
+    agenda="On the agenda",
+    shared="{who} shared {what}.", by=", with {names}",
+)  # fmt: skip
+
+DE = Phrases(
+    held="{name} fand{when}{where} statt.",
+    planned="{name} findet{when}{where} statt.",
+    met="{name} traf sich{when}{where}.",
+    topic="Thema war {name}{by}.",
+    topic_on="Thema{when}{where} war {name}{by}.",
+    report="Diese Punkte stammen aus: {name}.",
+    dated="Die Notizen sind vom {date}.",
+    organised="Veranstaltet von {names}.",
+    present="Teilgenommen haben {names}.",
+    speakers="Es sprachen {names}.",
+    on_day=" am {date}", on_days=" vom {first} bis {last}", place=" in {place}",
+    day="d. MMMM y", month_day="d. MMMM",
+    decisions="Beschlüsse", actions="Aufgaben", questions="Offene Fragen", next="Nächste Schritte",
+    people="Wer dabei war", links="Links", goals="Ziele",
+    no_date="Die Notizen nennen kein Datum.", no_decision="Die Notizen halten keinen Beschluss fest.",
+    open="Die Notizen sagen dazu nicht mehr: {what}.", uncertain="(in den Notizen unsicher)",
+    gap="(hier brechen die Notizen ab)", and_="und",
+    said="{who}: {what}", asked="{who} fragte: {what}", agreed="{who} stimmte zu.", topics="Themen",
+    talk="Diskussion", detail="Im Einzelnen", colon=": ",
+    agenda="Auf der Tagesordnung",
+    shared="{who} teilte {what}.", by=", mit {names}",
+)  # fmt: skip
+
+FR = Phrases(
+    held="{name} a eu lieu{when}{where}.",
+    planned="{name} aura lieu{when}{where}.",
+    met="Réunion de {name}{when}{where}.",
+    topic="Le sujet : {name}{by}.",
+    topic_on="Le sujet{when}{where} : {name}{by}.",
+    report="Ces points viennent du document « {name} ».",
+    dated="Les notes datent du {date}.",
+    organised="Organisation : {names}.",
+    present="Étaient présents : {names}.",
+    speakers="Ont pris la parole : {names}.",
+    on_day=" le {date}", on_days=" du {first} au {last}", place=" à {place}",
+    day="d MMMM y", month_day="d MMMM",
+    decisions="Décisions", actions="Actions à mener", questions="Questions ouvertes", next="Prochaines étapes",
+    people="Qui était là", links="Liens", goals="Objectifs",
+    no_date="Les notes ne donnent pas de date.", no_decision="Les notes ne rapportent aucune décision.",
+    open="Les notes n’en disent pas plus sur ce point : {what}.", uncertain="(incertain dans les notes)",
+    gap="(les notes s’arrêtent ici)", and_="et",
+    said="{who} : {what}", asked="{who} a demandé : {what}", agreed="{who} était d’accord.", topics="Au programme",
+    talk="Discussion", detail="En détail", colon=" : ",
+    agenda="À l’ordre du jour",
+    shared="{who} a partagé {what}.", by=" ({names})",
+)  # fmt: skip
+
+ES = Phrases(
+    held="{name} tuvo lugar{when}{where}.",
+    planned="{name} tendrá lugar{when}{where}.",
+    met="Reunión de {name}{when}{where}.",
+    topic="El tema fue {name}{by}.",
+    topic_on="El tema{when}{where} fue {name}{by}.",
+    report="Estos puntos proceden de: {name}.",
+    dated="Las notas son del {date}.",
+    organised="Organización: {names}.",
+    present="Participaron {names}.",
+    speakers="Tomaron la palabra {names}.",
+    on_day=" el {date}", on_days=" del {first} al {last}", place=" en {place}",
+    day="d 'de' MMMM 'de' y", month_day="d 'de' MMMM",
+    decisions="Decisiones", actions="Tareas", questions="Preguntas abiertas", next="Próximos pasos",
+    people="Participantes", links="Enlaces", goals="Objetivos",
+    no_date="Las notas no dan ninguna fecha.", no_decision="Las notas no recogen ninguna decisión.",
+    open="Las notas no dicen más sobre esto: {what}.", uncertain="(inseguro en las notas)",
+    gap="(las notas se interrumpen aquí)", and_="y",
+    said="{who}: {what}", asked="{who} preguntó: {what}", agreed="{who} estuvo de acuerdo.", topics="Temas",
+    talk="Discusión", detail="En detalle", colon=": ",
+    agenda="En el orden del día",
+    shared="{who} compartió {what}.", by=" ({names})",
+)  # fmt: skip
+
+IT = Phrases(
+    held="{name} ha avuto luogo{when}{where}.",
+    planned="{name} avrà luogo{when}{where}.",
+    met="Incontro di {name}{when}{where}.",
+    topic="Il tema: {name}{by}.",
+    topic_on="Il tema{when}{where}: {name}{by}.",
+    report="Questi punti vengono da: {name}.",
+    dated="Gli appunti sono del {date}.",
+    organised="Organizzazione: {names}.",
+    present="Hanno partecipato {names}.",
+    speakers="Hanno parlato {names}.",
+    on_day=" il {date}", on_days=" dal {first} al {last}", place=" a {place}",
+    day="d MMMM y", month_day="d MMMM",
+    decisions="Decisioni", actions="Azioni", questions="Domande aperte", next="Prossimi passi",
+    people="Partecipanti", links="Link", goals="Obiettivi",
+    no_date="Gli appunti non danno una data.", no_decision="Gli appunti non riportano decisioni.",
+    open="Gli appunti non dicono altro su questo punto: {what}.", uncertain="(incerto negli appunti)",
+    gap="(gli appunti si interrompono qui)", and_="e",
+    said="{who}: {what}", asked="{who} ha chiesto: {what}", agreed="{who} era d’accordo.", topics="Temi",
+    talk="Discussione", detail="In dettaglio", colon=": ",
+    agenda="All’ordine del giorno",
+    shared="{who} ha condiviso {what}.", by=" ({names})",
+)  # fmt: skip
+
+CS = Phrases(
+    held="Akce {name} proběhla{when}{where}.",
+    planned="Akce {name} proběhne{when}{where}.",
+    met="Setkání: {name}{when}{where}.",
+    topic="Téma: {name}{by}.",
+    topic_on="Téma{when}{where}: {name}{by}.",
+    report="Tyto body pocházejí ze zápisu: {name}.",
+    dated="Poznámky jsou z {date}.",
+    organised="Pořádali: {names}.",
+    present="Přítomni: {names}.",
+    speakers="Vystoupili: {names}.",
+    on_day=" {date}", on_days=" od {first} do {last}", place=" ({place})",
+    day="d. MMMM y", month_day="d. MMMM",
+    decisions="Rozhodnutí", actions="Úkoly", questions="Otevřené otázky", next="Další kroky",
+    people="Kdo se zúčastnil", links="Odkazy", goals="Cíle",
+    no_date="Poznámky neuvádějí datum.", no_decision="Poznámky nezaznamenávají žádné rozhodnutí.",
+    open="Poznámky o tom více neříkají: {what}.", uncertain="(v poznámkách nejisté)",
+    gap="(zde poznámky končí)", and_="a",
+    said="{who}: {what}", asked="Otázka ({who}): {what}", agreed="{who}: souhlas.", topics="Témata",
+    talk="Diskuse", detail="Podrobně", colon=": ",
+    agenda="Na programu",
+    shared="{who}: odkaz {what}.", by=" ({names})",
+)  # fmt: skip
+
+PHRASES = {"en": EN, "de": DE, "fr": FR, "es": ES, "it": IT, "cs": CS}
+
+STOP_WORDS = {
+    "en": "a about above after again all also am an and any are as at be because been before being below between both but by can "
+    "could did do does doing don down during each either else few for from further get got had has have having he her here hers "
+    "him his how i if in into is it its just let like made make many may me might more most much must my need no nor not now of "
+    "off on once one only or other our ours out over own per really same say says said she should so some such than that the "
+    "their theirs them then there these they thing things this those through to too under until up us use used very via was we "
+    "well went were what when where which while who whom whose why will with within without would yes yet you your",
+    "de": "aber alle als also am an auch auf aus bei bin bis da damit dann das dass dem den denn der des die dies diese dieser doch "
+    "du durch ein eine einem einen einer eines er es für gibt hat habe haben hier ich ihr ihre im in ist ja kann kein keine "
+    "man mehr mein mit nach nicht noch nur ob oder schon sein seine sich sie sind so sowie über um und uns unser unter vom von "
+    "vor war waren was wenn wer werden wie wir wird wo zu zum zur",
+    "fr": "a à au aux avec c ce ces cet cette comme d dans de des donc du elle en entre est et été être eu fait il ils j je l la le "
+    "les leur lui m mais me même n ne nos notre nous on ont ou où par pas plus pour qu que qui s sa sans se ses si son sont "
+    "sur t ta tous tout toute très tu un une vers vos votre vous y",
+    "es": "a al ante como con contra cual cuando de del desde donde e el ella en entre era es esa ese esta este esto fue ha han hasta "
+    "hay la las le les lo los más me mi muy ni no nos nuestra nuestro o para pero por porque que qué quien se ser si sí sin "
+    "sobre son su sus también tiene todo tu un una uno unos y ya yo",
+    "it": "a ad ai al alla alle allo anche c che chi ci come con cui da dai dal dalla de dei del della delle dello di e è ed era essere "
+    "fra gli ha hanno i il in io l la le lo loro ma mi nei nel nella noi non o per perché più quale quando questa questo se "
+    "si sia sono su sua sui sul sulla suo tra tutti tutto un una uno",
+    "cs": "a aby ale ani asi až bez bude by byl byla byli bylo být co či další do i já jak jako je jeho jejich její jen ještě již jsem "
+    "jsme jsou k kde kdy když ke která které který má mezi mít na nad ne nebo než o od po pod podle pro proto protože před "
+    "při s se si tak také tam te ten to toho tom tu už v ve však z za ze že",
+}

@@ -1,0 +1,271 @@
+"""The post on paper: sections, paragraphs and lists from points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from . import speech
+from .ink import Ink
+from .outline import Point, Section
+from .wording import capital, content, gaps, listed, phrases, plain_words, sentence, split, stopped
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|must|may|might|do|does|did|don['’]t|doesn['’]t|isn['’]t|aren['’]t|"
+    r"there['’]s|it['’]s|we['’](?:re|ve|ll)|I['’]m|gives?|provides?|returns?|reduces?|made|makes|needs?|wants?|means|"
+    r"[a-z]+ed)\b"
+)
+_SENTENCE_END = re.compile(r"[.!?:…]\s+\S|[!?…]$")
+_SHORT = 60  # characters: shorter items may stand in a row
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What realisation needs to know everywhere."""
+
+    ink: Ink
+    language: str
+    handles: frozenset[str]  # names that are written small
+    small: frozenset[str]  # words that are no names
+
+    def whole(self, text: str) -> str:
+        """Return a wording as whole sentences."""
+        if self.ink.links(text) and not self.ink.bare(text).strip(" .,;:–-"):
+            return text  # a link alone is no sentence
+        return sentence(text, self.language, self.handles)
+
+
+def apart(points: Sequence[Point], pen: Pen) -> list[str]:
+    """Return the Markdown blocks of decisions, actions and the like: each its own item."""
+    if len(points) > 1 and all(point.kind != "turn" for point in points):
+        return _items([replace(p, kind="item") for p in points if p.kind not in ("table", "image")], pen, apart=True)
+    return section(points, pen)
+
+
+def section(points: Sequence[Point], pen: Pen) -> list[str]:
+    """Return the Markdown blocks of a section's points."""
+    found: list[str] = []
+    groups = list(_groups(points))
+    for at, group in enumerate(groups):
+        kind = group[0].kind
+        if kind in ("table", "image"):
+            found.extend(_table(point.text, pen.ink) if kind == "table" else _image(point.text, pen.ink) for point in group)
+        elif kind == "turn":
+            found.extend(_talk(group, pen))
+        elif kind == "quote":
+            found.extend("> " + pen.ink.give(stopped(point.text)) for point in group)
+        elif kind == "prose":
+            blocks = list(_prose(group, pen))
+            listed_next = at + 1 < len(groups) and groups[at + 1][0].kind in ("item", "step", "table")
+            if listed_next and group[-1].text.endswith(":") and not group[-1].children:
+                blocks[-1] = re.sub(r"[.?]$", "", blocks[-1]) + phrases(pen.language).colon.rstrip()
+            found.extend(blocks)
+        else:
+            found.extend(_items(group, pen))
+    return [block for block in found if block]
+
+
+def _groups(points: Sequence[Point]) -> Iterator[list[Point]]:
+    """Yield runs of points that are told in one way."""
+    group: list[Point] = []
+    for point in points:
+        if group and _manner(group[-1]) != _manner(point):
+            yield group
+            group = []
+        group.append(point)
+    if group:
+        yield group
+
+
+def _table(text: str, ink: Ink) -> str:
+    """Return a small pipe table with its heading row ruled off; "" for one that is no reading matter."""
+    rows = [re.split(r"(?<!\\)\|", line.strip().strip("|")) for line in text.split("\n") if line.strip(" |:-")]
+    width = max((len(row) for row in rows), default=0)
+    if not 2 <= len(rows) <= 20 or not 2 <= width <= 6:
+        return ""
+    cells = [[ink.give(ink.take(cell)).replace("|", "\\|") for cell in row] + [""] * (width - len(row)) for row in rows]
+    lines = [f"| {' | '.join(row)} |" for row in cells]
+    return "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]])
+
+
+def _image(text: str, ink: Ink) -> str:
+    """Return an image that can be published, with its alternative text."""
+    match = re.match(r"!\[([^\[\]]*)\]\(\s*<?([^\s()<>]+)>?", text)
+    if not match or "{" in match[2] or not re.match(r"(?:https?://|[\w./-]+$)", match[2]):
+        return ""
+    return f"![{ink.give(ink.plain(ink.take(match[1])))}]({match[2]})"
+
+
+def _manner(point: Point) -> str:
+    return "item" if point.kind == "step" else point.kind
+
+
+def _prose(points: Sequence[Point], pen: Pen) -> Iterator[str]:
+    """Yield paragraphs; short ones that follow each other are joined."""
+    held: list[str] = []
+    for point in points:
+        text = pen.whole(point.text)
+        if point.children:
+            held.append(_inline(point, pen))
+        else:
+            held.append(text)
+        if sum(len(part) for part in held) > 320:
+            yield pen.ink.give(" ".join(held))
+            held = []
+    if held:
+        yield pen.ink.give(" ".join(held))
+
+
+def _items(points: Sequence[Point], pen: Pen, apart: bool = False) -> list[str]:
+    """Return items as a paragraph where they are a few whole sentences, else as a list (`apart`: always)."""
+    points = _continued(points)
+    whole = [_is_sentence(point.text, pen) for point in points]
+    flat = all(not point.children for point in points)
+    if flat and len(points) <= 4 and all(whole) and not apart:
+        return [pen.ink.give(" ".join(pen.whole(point.text) for point in points))]
+    if len(points) == 1:
+        return _single(points[0], pen)
+    numbered = all(point.kind == "step" for point in points)
+    lines = [
+        line for at, point in enumerate(points, 1) for line in _item(point, f"{at}. " if numbered else "- ", "", pen)
+    ]
+    fragments = not any(point.text.rstrip().endswith((".", "!", "?")) for point in points)
+    if fragments and all(len(re.sub(r"\(http\S*\)", "", line).split()) <= 9 and not _SENTENCE_END.search(line) for line in lines):
+        lines = [line.removesuffix(".") for line in lines]  # a list of names and fragments has no stops
+    return ["\n".join(lines)]
+
+
+def _single(point: Point, pen: Pen) -> list[str]:
+    """Return a lone item as a paragraph, what hangs below it as a list."""
+    if not point.children or _fits_inline(point, pen):
+        return [pen.ink.give(_inline(point, pen))]
+    head = re.sub(r"\.$", ":", pen.whole(point.text)) if not point.text.endswith("?") else pen.whole(point.text)
+    return [pen.ink.give(head), *section(point.children, pen)]
+
+
+def _item(point: Point, mark: str, indent: str, pen: Pen) -> Iterator[str]:
+    """Yield the lines of an item and of those below it."""
+    if not point.children or _fits_inline(point, pen):
+        yield f"{indent}{mark}{pen.ink.give(_inline(point, pen))}"
+        return
+    head = told(point, pen)
+    if point.kind != "turn":
+        head = re.sub(r"(?<![.!?…])\.$", phrases(pen.language).colon.rstrip(), head)
+    yield f"{indent}{mark}{pen.ink.give(head)}"
+    for child in point.children:
+        if child.kind in ("table", "image"):
+            continue
+        if len(indent) < 4:
+            yield from _item(child, "- ", indent + " " * len(mark), pen)
+        else:
+            yield f"{indent}{' ' * len(mark)}- {pen.ink.give(_inline(child, pen))}"
+
+
+def told(point: Point, pen: Pen) -> str:
+    """Return a point as whole sentences, a turn with its speaker."""
+    if point.kind == "turn":
+        return speech.told(point.who, point.text, pen.language, pen.small, pen.handles, pen.ink)
+    return pen.whole(point.text)
+
+
+def _fits_inline(point: Point, pen: Pen) -> bool:
+    """Tell whether all below an item is so short that it can stand in the same line."""
+    return all(
+        not child.children
+        and child.kind in ("item", "step")
+        and len(pen.ink.plain(child.text)) <= _SHORT
+        and ("??" in child.text or not re.search(r"[.!?:](?:\s|$)", child.text.rstrip(".")))
+        for child in point.children
+    )
+
+
+def _inline(point: Point, pen: Pen) -> str:
+    """Return an item with what hangs below it in one line: `A: b, c and d.`"""
+    if not point.children:
+        return told(point, pen)
+    head = plain_words(point.text, pen.language).rstrip(" :.")
+    asides, names = [], []
+    for child in point.children:
+        text = plain_words(child.text, pen.language)
+        if "?" in text or child.kind == "turn" or child.children:
+            asides.append(_inline(child, pen) if child.children else told(child, pen))
+        else:
+            names.append(text.rstrip(" .;,"))
+    if not names:
+        return " ".join([pen.whole(point.text), *asides])
+    joined = "; ".join(names) if any("," in name for name in names) else listed(names, pen.language)
+    colon = phrases(pen.language).colon
+    return " ".join([stopped(f"{capital(gaps(head, pen.language), pen.handles)}{colon}{joined}"), *asides])
+
+
+def _continued(points: Sequence[Point]) -> list[Point]:
+    """Return the points with those that begin with "+" joined to the one before."""
+    found: list[Point] = []
+    for point in points:
+        if found and re.match(r"^[+&]\s+\w", point.text) and not found[-1].children:
+            found[-1] = replace(found[-1], text=f"{found[-1].text.rstrip(' .,')} + {point.text[1:].strip()}", children=point.children)
+        else:
+            found.append(replace(point, text=re.sub(r"^[+&]\s+", "", point.text)))
+    return found
+
+
+def _is_sentence(text: str, pen: Pen) -> bool:
+    """Tell whether an item reads as a sentence: long enough, with a verb (English), or already with a stop."""
+    plain = pen.ink.plain(text)
+    if pen.language != "en":
+        return plain.endswith((".", "!", "?")) and len(plain.split()) >= 6
+    return len(plain.split()) >= 5 and bool(_FINITE.search(plain))
+
+
+def _talk(points: Sequence[Point], pen: Pen) -> Iterator[str]:
+    """Yield what people said: an exchange is a paragraph, a question opens a new one, so does a long turn."""
+    held: list[str] = []
+    size, before = 0, ""
+    for point in points:
+        parts = [told(point, pen), *_replies(point.children, pen)]
+        text = " ".join(part for part in parts if part)
+        if held and pen.language == "en" and before == point.who:
+            text = re.sub(rf"^{re.escape(point.who)} (?=said |asked |asked: )", "They ", text)
+        before = point.who
+        length = len(split(text))
+        if held and ("?" in point.text or size + length > 4 or point.children):
+            yield pen.ink.give(" ".join(held))
+            held, size = [], 0
+        held.append(text)
+        size += length
+        if point.children:
+            yield pen.ink.give(" ".join(held))
+            held, size = [], 0
+    if held:
+        yield pen.ink.give(" ".join(held))
+
+
+def _replies(points: Iterable[Point], pen: Pen) -> Iterator[str]:
+    for point in points:
+        if point.kind in ("table", "image"):
+            continue
+        yield told(point, pen)
+        yield from _replies(point.children, pen)
+
+
+def heading(title: str, level: int, ink: Ink) -> str:
+    """Return a heading; a section of the post is level 2."""
+    return f"{'#' * min(max(level, 2), 4)} {ink.give(title)}"
+
+
+def topic_of(sec: Section) -> str:
+    """Return the words that say what a section is about, for a decision that is told elsewhere."""
+    return sec.title or (sec.path[-1] if sec.path else "")
+
+
+def words(points: Iterable[Point]) -> int:
+    """Return the number of words in points and what is below them."""
+    return sum(len(point.text.split()) + words(point.children) for point in points)
+
+
+def mentions(text: str, told: str, language: str) -> bool:
+    """Tell whether a topic's words are in a text already."""
+    return content(text, language) <= content(told, language)
+
+

@@ -1,0 +1,193 @@
+"""From the shorthand of notes to plain words, one rule a line; what a rule does not know stays as it was.
+
+All functions take and give wording as `Ink.take` makes it. None of them adds a fact.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from drafter import sentences
+
+from .phrases import PHRASES, STOP_WORDS, Phrases
+
+_WORD = re.compile(r"[^\W_][\w'’.-]*[^\W_]|[^\W_]")
+_SPAN = r"\U000f0000-\U0010ffff"
+
+# Signs that stand for a word in every language: pattern, what replaces it ("{and}" is the language's word).
+_SIGNS: tuple[tuple[str, str], ...] = (
+    (r"^(?:[-–*•·]\s+)+", ""),
+    (r"^(?:->|=>|→|\.{3}|…)\s*", ""),
+    (r"(?<=\s)(?:->|=>|-->)(?=\s)", "→"),
+    (r"(?<=\s)--?(?=\s)", "–"),
+    (r"(?<=[a-zß-ÿ,)])\s+&\s+(?=[a-zß-ÿ(])", " {and} "),
+    (r"(?<=[\w,)])\s+\+\s+(?=[\w(])(?!.*=)", " {and} "),
+    (r"\s+([,.])(?=\s|$)", r"\1"),
+    (r"\(\s*\)|\[\s*\]", ""),
+    (r"(?<=[a-z]{3})\((?=[a-z]{2,} )", " ("),
+    (r"\s*:\s*,", ":"),
+    (r"!{2,}", "!"),
+    (r"[,;]\s*$", ""),
+)
+# English shorthand. Each of these has one reading.
+_ENGLISH: tuple[tuple[str, str], ...] = (
+    (r"\bw/o\s?", "without "),
+    (r"\bw/\s?(?=[a-zA-Z])", "with "),
+    (r"\bb/c\b", "because"),
+    (r"\bppl\b", "people"),
+    (r"\bconf\b(?!\.\w)", "conference"),
+    (r"\bthx\b", "thanks"),
+    (r"\bmtg\b", "meeting"),
+    (r"\bmtgs\b", "meetings"),
+    (r"\bi(?=['’](?:m|ve|ll|d)\b)", "I"),
+    (r"(?<![\w.])i(?=\s[a-z])", "I"),
+    (r"^(\d+(?:st|nd|rd|th)) (one|edition|time|year)\b", r"It was the \1 \2"),
+    (r"(?<=, )new (?=\w+ (?:every|each) )", "with a new "),
+    (r"^R(?=elates to )", "It r"),
+    (r"(?<=@)([\w-]+) (?=[A-Z][a-z]+ \d{1,2}: )", r"\1; "),
+    (r"^[Aa]lso about ", "It was also about "),
+    (r"^(?=(?:fits|covers|includes|aims|deals|relates|follows|builds) )", "It "),
+    (r" [–-] topic:? (?=[\"“])", " on the topic "),
+    (r"^[Pp]oint: ", "The point: "),
+)
+_SHORT_ARROW = re.compile(rf"^([^\s:→,.][^:→,.]{{0,40}}?)\s+→\s+([^→]+)$")
+_FROM_TO = re.compile(r"(\bfrom\s+\S+|\b\d[\d.,:%]*)\s+→\s+(?=\S)")
+_NAMED = re.compile(r"^([^=]{3,120}?)\s+=\s+((?:our|my|their|the)\s+\w[\w-]*(?:\s+\w[\w-]*)?)$", re.IGNORECASE)
+_SLASHED = re.compile(r"(?<![\w/])([a-z][\w-]*(?: [a-z][\w-]*)?(?: / [a-z][\w-]*(?: [a-z][\w-]*)?){2,})(?![\w/])")
+_CAME = re.compile(r"^[Ww]ho came: ([^.;:]+)$")
+_HOLDERS = re.compile(r"\s+[–—-]+\s+(@[\w-]+(?:, @[\w-]+)*)$")
+_ASKS = re.compile(
+    r"^(?:How|What|Who|Why|Where|When|Which) (?:do|does|did|is|are|was|were|can|could|should|would|will) (?!n['’]t)[\w ,'’/-]+$"
+)
+RUN_ON = re.compile(r"(?<=[a-z]{3}[.?!] )(?<!etc\. )(?<!resp\. )([a-z])(?=[a-z]+['’ ,])")  # a sentence that starts small
+_PAIR = re.compile(r"(?<=\w) / (?=\w)")
+_OPEN = re.compile(
+    r"^(?P<what>[^?]{2,200}?)\s*(?:\?{2,}|\?\s*[-–(])\s*[-–(]*\s*"
+    r"(?P<why>not in (?:my|the) notes|not noted|unknown|missed(?: it| that| this)?|no idea|not sure|unsure|tbd|tba|to check|check)?"
+    r"\s*\)?\s*\?*$",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r"\(?\?{2,}\s*([\w][\w -]{0,30}?)\s*\?{2,}\)?")
+_BREAK = re.compile(r"\s*(?:\.{3}|…)\s*\?+$")
+
+
+@lru_cache(maxsize=64)
+def stop_words(language: str) -> frozenset[str]:
+    """Return the words of a language that carry no content, English ones for a language not known."""
+    return frozenset(STOP_WORDS.get(language, STOP_WORDS["en"]).split())
+
+
+@lru_cache(maxsize=8192)
+def content(text: str, language: str) -> frozenset[str]:
+    """Return the words of a plain text that carry content, folded to lower case and the singular."""
+    skip = stop_words(language)
+    words = (word.lower().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
+    kept = (word for word in words if word.partition("'")[0] not in skip and (len(word) > 1 or word.isdigit()))
+    return frozenset(word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word for word in kept)
+
+
+def phrases(language: str) -> Phrases:
+    """Return the phrases of a language, the English ones for a language not known."""
+    return PHRASES.get(language, PHRASES["en"])
+
+
+def plain_words(text: str, language: str) -> str:
+    """Return a wording with the shorthand of notes written out."""
+    said = phrases(language)
+    for pattern, repl in _SIGNS:
+        text = re.sub(pattern, repl.replace("{and}", said.and_), text)
+    if language != "fr":
+        text = re.sub(r"\s+([;:!])(?=\s|$)", r"\1", text)
+    if language == "en":
+        for pattern, repl in _ENGLISH:
+            text = re.sub(pattern, repl, text)
+    text = _FROM_TO.sub(r"\1 – ", text) if "→" in text and language != "en" else _FROM_TO.sub(r"\1 to ", text)
+    text = _SHORT_ARROW.sub(rf"\1{said.colon}\2", text)
+    named = _NAMED.match(text)
+    if named and language == "en":
+        text = f"{named[2]}: {named[1]}"
+    came = _CAME.match(text) if language == "en" else None
+    if came:
+        text = f"Those who came were {listed(came[1].split(', '), language)}"
+    text = _SLASHED.sub(lambda m: listed(m[1].split(" / "), language), text)
+    return " ".join(_PAIR.sub("/", text).split())
+
+
+def gaps(text: str, language: str) -> str:
+    """Return a wording in which the writer's marks of doubt (`??`) are said in plain words."""
+    said = phrases(language)
+    text = _MARKED.sub(lambda m: f"({m[1]}: {said.uncertain.strip('()')})", text)
+    left = _OPEN.match(text) if "??" in text or "?" in text[:-1] else None
+    if left and (left["why"] or "??" in text):
+        what = left["what"].strip(" -–:,(")
+        if len(what.split()) <= 6:
+            plain = language == "en" and re.fullmatch(r"[a-z][a-z -]+", what) and not what.startswith(("the ", "a ", "who", "how"))
+            return said.open_the.format(what=what) if plain else said.open.format(what=what)
+        return f"{what} {said.uncertain}."
+    if _BREAK.search(text):
+        return f"{_BREAK.sub('', text)} … {said.gap}?"
+    return re.sub(r"\?{2,}", "?", text)
+
+
+def listed(parts: list[str] | tuple[str, ...], language: str) -> str:
+    """Join parts as a sentence lists them: `a, b and c`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    and_ = phrases(language).and_
+    if language == "es" and re.match(r"[Hh]?[IiÍí](?![aeo])", parts[-1]):
+        and_ = "e"  # y becomes e before the sound i
+    return f"{', '.join(parts[:-1])} {and_} {parts[-1]}"
+
+
+def capital(text: str, lower: frozenset[str] = frozenset()) -> str:
+    """Return a wording that starts with a capital, unless it starts with a name or code that doesn't.
+
+    `lower` are names that are written small (handles).
+    """
+    match = re.match(r"[\"“„«'(\[¿¡]*([^\W\d_][\w'’.@+-]*)", text)
+    if not match or match[1].strip(".'’") in lower or not match[1][0].islower():
+        return text
+    word = match[1].rstrip(".'’-")
+    if re.search(r"[A-Z\d_@+.]", word[1:]):
+        return text
+    at = match.start(1)
+    return text[:at] + text[at].upper() + text[at + 1 :]
+
+
+def stopped(text: str, colon: bool = False) -> str:
+    """Return a wording with a final stop where it has none; `colon`: one that announces something may stay."""
+    text = text.rstrip(" ,;–-→")
+    if _ASKS.match(text) and text[-1:].isalnum():
+        return text + "?"
+    if not text or re.search(r"[.!?…:]([\"”“»’')\]]*)$", text):
+        return text if colon else re.sub(r"\s?:$", ".", text)
+    return text + "."
+
+
+@lru_cache(maxsize=4096)
+def split(text: str) -> tuple[str, ...]:
+    """Return the sentences of a wording."""
+    return tuple(text[start:end].strip() for start, end in sentences.spans(text) if text[start:end].strip())
+
+
+def sentence(text: str, language: str, lower: frozenset[str] = frozenset()) -> str:
+    """Return a wording as one or more whole sentences: written out, with capitals and stops."""
+    parts: list[str] = []
+    for part in split(RUN_ON.sub(lambda m: m[1].upper(), gaps(plain_words(text, language), language))):
+        if parts and language == "en" and re.match(r"And [a-z]", part) and parts[-1].endswith("."):
+            parts[-1] = f"{parts[-1][:-1]}, and {stopped(part[4:])}"
+        else:
+            parts.append(stopped(capital(part, lower)))
+    return " ".join(part for part in parts if part)
+
+
+def title_words(text: str) -> str:
+    """Return a heading without shouting, numbering, label colon or trailing marks."""
+    text = re.sub(r"^(?:\d{1,2}[.)]\s+|[-–*•]\s+)", "", text).strip(" :-–→.")
+    text = _HOLDERS.sub(r" (\1)", text)
+    letters = [char for char in text if char.isalpha()]
+    shouted = all(char.isupper() for char in letters) and re.fullmatch(r"[^\W\d]+(?: [^\W\d]+)*\??", text)
+    if shouted and any(len(word) > 5 for word in text.split()):
+        text = text.capitalize()
+    return capital(text)

@@ -1,0 +1,177 @@
+"""What can go wrong with an endpoint, in words for the person at the keyboard, and whether to try again.
+
+Nothing here knows the SDK: a status, a body and the causes of an exception come in, a `Trouble` goes out.
+What a server says is quoted on one line, cleaned and with keys masked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import socket
+import ssl
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from drafter import runs
+from drafter.compose import answer
+from drafter.compose.target import Target
+
+AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529})
+
+_TOO_LONG = re.compile(
+    r"context[ _](?:length|window|size)|maximum context|too (?:long|many tokens|large)|reduce the length"
+    r"|exceeds? the .{0,40}(?:context|tokens)",
+    re.IGNORECASE,
+)
+_QUOTA = re.compile(
+    r"insufficient[_ ](?:quota|credit|balance|funds)|exceeded your current quota|quota_exceeded"
+    r"|billing|credit balance|out of credits",
+    re.IGNORECASE,
+)
+
+
+@dataclass(eq=False)
+class Trouble(Exception):
+    """Why a try failed. `reason` is the finish_reason of an answer that it broke off."""
+
+    message: str
+    hint: str = ""
+    reason: str = "error"  # a key of `answer.REFUSED`
+    again: bool = False  # another try may help
+    wait: float | None = None  # seconds that the server asks to wait before it
+    status: int = 0
+    detail: str = ""  # the body, for `endpoint.adapt`
+
+
+def of_status(status: int, body: str, headers: Mapping[str, str], target: Target) -> Trouble:
+    """Return what an answer with an HTTP `status` of 300 or more means."""
+    host, said = target.host, quote(body, target)
+    tail = f": {said}" if said else ""
+    variable = target.key_variable or "OPENAI_API_KEY"
+
+    def trouble(message: str, hint: str, *, again: bool = False) -> Trouble:
+        return Trouble(
+            f"{message}{tail}", hint, again=again, wait=_wait(headers) if again else None,
+            status=status, detail=body[:20_000],
+        )  # fmt: skip
+
+    if status < 400:
+        return trouble(
+            f"{host} redirects to another address ({status})",
+            "check the base URL; a login page may be in between",
+        )
+    if status in (401, 403):
+        word = "wants a key" if target.key == "none" else "refused the key"
+        return trouble(f"{host} {word} ({status})", f"check {variable}")
+    if status == 402 or (status in (400, 403, 429) and _QUOTA.search(body)):
+        return trouble(f"the quota at {host} is used up ({status})", "add credit there, or use another model")
+    if status == 413 or (status in (400, 422) and _TOO_LONG.search(body)):
+        return trouble(
+            f"notes and prompt are too long for {target.model} ({status})",
+            "use a model with a larger context, or split the notes",
+        )
+    if status in (404, 405):
+        about_model = target.model.lower() in body.lower() or "model" in said.lower()
+        if about_model:
+            return trouble(f"{host} has no model {target.model!r} ({status})", "name another with -m")
+        return trouble(f"{host} has no chat completions at this address ({status})",
+                       "check the base URL; it mostly ends in /v1")  # fmt: skip
+    if status == 429:
+        return trouble(f"{host} is limiting requests (429)", "wait a while, or raise --timeout", again=True)
+    if status in AGAIN or status >= 500:
+        return trouble(f"{host} failed ({status})", "try again later, or use another model", again=True)
+    return trouble(f"{host} refused the request ({status})", "check the model and the prompt's parameters")
+
+
+def of_connection(error: BaseException, target: Target) -> Trouble:
+    """Return what a connection that failed or broke means."""
+    causes = list(_causes(error))
+    refused = any(isinstance(each, ConnectionRefusedError) for each in causes)
+    unknown = any(isinstance(each, socket.gaierror) for each in causes)
+    if any(isinstance(each, ssl.SSLError) for each in causes):
+        return Trouble(f"{target.host} could not prove who it is (TLS)", "check the base URL and the network",
+                       "connection")  # fmt: skip
+    if unknown:
+        return Trouble(f"there is no host {target.host}", "check the base URL and the network", "connection")
+    if refused:
+        hint = "start the server, or check the base URL" if target.is_local else "check the base URL"
+        return Trouble(f"nothing listens at {target.host}", hint, "connection", again=not target.is_local)
+    return Trouble(f"the connection to {target.host} broke", "run it again", "connection", again=True)
+
+
+def of_event(error: object, target: Target) -> Trouble:
+    """Return what an error object inside an answer means."""
+    text = error if isinstance(error, str) else json.dumps(error, default=str)
+    said = quote(text, target) or "no reason given"
+    if _QUOTA.search(text):
+        return Trouble(
+            f"the quota at {target.host} is used up: {said}", "add credit there, or use another model"
+        )
+    return Trouble(f"{target.host} reported an error: {said}", "run it again, or use another model")
+
+
+def of_page(target: Target) -> Trouble:
+    """Return what a web page in the place of an answer means."""
+    return Trouble(f"{target.host} answered with a web page instead of a completion",
+                   "check the base URL; a login page may be in between")  # fmt: skip
+
+
+def of_nonsense(target: Target) -> Trouble:
+    """Return what an answer means that is not in the protocol."""
+    return Trouble(f"{target.host} answered with something that is no completion",
+                   "check the base URL: is it an OpenAI-compatible server?")  # fmt: skip
+
+
+def of_deadline(target: Target, timeout: float, last: Trouble | None) -> Trouble:
+    """Return what it means that the time is up; `last` is what went wrong before, if anything."""
+    before = f" ({last.message})" if last else ""
+    return Trouble(f"no complete answer from {target.host} in {timeout:g} s{before}",
+                   "raise --timeout, or use a faster model", "timeout")  # fmt: skip
+
+
+def quote(body: str, target: Target) -> str:
+    """Return what a server says in `body`, safe to print: one short line without keys; "" for a page."""
+    text = body[:20_000].strip()
+    if text.startswith("<"):
+        return ""
+    with contextlib.suppress(ValueError, RecursionError):
+        text = _message(json.loads(text)) or text
+    return runs.mask(answer.line(runs.mask(text, target.secrets), 300), target.secrets).rstrip(".")
+
+
+def _message(data: object) -> str:
+    """Find the sentence in an error body: servers put it in half a dozen places."""
+    for _ in range(4):
+        if isinstance(data, list):
+            data = data[0] if data else ""
+        if isinstance(data, str):
+            return data
+        if not isinstance(data, dict):
+            return ""
+        data = next((data[key] for key in ("error", "message", "detail", "msg") if data.get(key)), "")
+    return ""
+
+
+def _wait(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds of a Retry-After header (RFC 9110, 10.2.3: a number or a date)."""
+    value = headers.get("retry-after", "").strip()
+    if re.fullmatch(r"\d{1,9}(?:\.\d{1,9})?", value):
+        return float(value)
+    try:
+        when = parsedate_to_datetime(value)
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
+    now = datetime.now(UTC)
+    return max(0.0, ((when if when.tzinfo else when.replace(tzinfo=UTC)) - now).total_seconds())
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    for _ in range(10):
+        if error is None:
+            return
+        yield error
+        error = error.__cause__ or error.__context__

@@ -1,0 +1,289 @@
+"""Dates in running text, in English, German, French, Spanish, Italian and Czech at once.
+
+Finds what a text says and no more: a date without a year has no year. Month and weekday names are those of
+Unicode CLDR (wide, abbreviated and inflected forms), written out here because loading them costs more than a
+whole review. Time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+Day = tuple[int | None, int | None, int | None]  # year, month, day
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as a text states it; None stands for what it doesn't say. Months and days count from 1."""
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    to: Day | None = None  # last day of an interval
+    weekday: int | None = None  # 0 is Monday
+    ambiguous: bool = False  # 04/02/2022: day and month could be meant the other way round
+
+
+_MONTHS = (
+    "january jan januar jänner januaries janvier janv enero ene gennaio gen leden ledna lednu lednem",
+    "february feb februar feber février fevrier févr fevr febrero febbraio febb únor února únoru únorem",
+    "march mar märz maerz mär mrz mars marzo březen března březnu březnem bře",
+    "april apr avril avr abril abr aprile duben dubna dubnu dubnem",
+    "may mai mayo maggio mag květen května květnu květnem kvě",
+    "june jun juni juin junio giugno giu červen června červnu červnem čvn",
+    "july jul juli juillet juil julio luglio lug červenec července červenci červencem čvc",
+    "august aug août aout agosto ago srpen srpna srpnu srpnem srp",
+    "september sept sep septembre septiembre setiembre settembre sett set září",
+    "october oct oktober okt octobre octubre ottobre ott říjen října říjnu říjnem říj",
+    "november nov novembre noviembre listopad listopadu listopadem",
+    "december dec dezember dez décembre decembre déc diciembre dic dicembre prosinec prosince prosinci prosincem",
+)
+_WEEKDAYS = (
+    "monday mondays mon montag montags mo lundi lun lunes lunedì lunedi pondělí pondělka po",
+    "tuesday tuesdays tue tues dienstag dienstags di mardi martes martedì martedi úterý úterka út",
+    "wednesday wednesdays wed mittwoch mittwochs mi mercredi mer miércoles miercoles mié mercoledì mercoledi"
+    " středa středu středy středě st",
+    "thursday thursdays thu thur thurs donnerstag donnerstags do jeudi jeu jueves jue giovedì giovedi gio"
+    " čtvrtek čtvrtka čt",
+    "friday fridays fri freitag freitags fr vendredi ven viernes vie venerdì venerdi pátek pátku pátkem pá",
+    "saturday saturdays sat samstag samstags sonnabend sa samedi sam sábado sabado sáb sabato sab"
+    " sobota sobotu soboty so",
+    "sunday sundays sun sonntag sonntags so dimanche dim domingo dom domenica neděle neděli nedělí ne",
+)
+MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
+# Words of other meanings: months only where a day, a year or a preposition says so.
+_DOUBTFUL = frozenset("may march mars mar mai set ago gen dic mag jan dec jun sep apr abr ott giu lug led jul august augusta".split())
+_SHORT_MONTHS = frozenset("sept juin juni juli june july září".split())
+_PREPOSITIONS = frozenset(
+    "in of since until till by during for early late mid this last next every from between to through before after"
+    " en de du dès depuis jusqu'en d' in im seit bis ab vom anfang mitte ende di da dal a fino desde hasta del v ve od do"
+    " na fin début courant and und et y e".split()
+)
+_SHORT_DAYS = frozenset("mon tue tues wed thu thur thurs fri".split())  # read as weekdays when standing alone
+
+_NAMES = frozenset(MONTHS) | frozenset(WEEKDAYS)
+_ORDINALS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "first premier primero primo erste ersten erster prvního 1er",
+            "second zweite zweiten zweiter druhého", "third dritte dritten dritter třetího", "fourth vierten čtvrtého",
+            "fifth fünften pátého", "sixth sechsten šestého", "seventh siebten sedmého", "eighth achten osmého",
+            "ninth neunten devátého", "tenth zehnten desátého",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FIGURES = re.compile(
+    r"\d(?:\d{3}(?P<dash>[-/.])(?P<m>\d{1,2})(?:(?P=dash)(?P<d>\d{1,2}))?(?![\d])"
+    r"|\d?(?P<sep>\.[ \xa0]?|[/-])(?:[-–—/+&][ \xa0]?(?P<last>\d{1,2})\.[ \xa0]?)?(?P<two>\d{1,2})"
+    r"(?:(?P=sep)[ \xa0]?(?P<y>[12]\d{3}|\d\d)(?!\d)|(?P<plain>\.)))"
+)
+_D = r"(\d{1,2})(?:st|nd|rd|th|er|ère|re|º|°|ª|\.)?"
+_TO = (
+    r"(?:\s*[-–—/&+,]\s*|\s+(?:to|and|until|till|through|or|bis|und|oder|au|et|al|y|o|a|e|až|i)\s+"
+    r"(?:(?:the|zum|den|dem|le|el|il|do)\s+)?)"
+)
+_YEAR = r"([12]\d{3}|['’]\d\d)(?![\w-]|[.,]\d)"
+_DAYS_BEFORE = re.compile(rf"(?<![\w.,:/-]){_D}(?:{_TO}{_D})?(?:{_TO}{_D})?(?:\s*|\s+(?:of|de|di)\s+|\s*-)$", re.I)
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{5,9})\s+(?:(?:of|de|di)\s+)?$")
+_YEAR_AFTER = re.compile(rf"\.?(?:,|\s+(?:de|del|of|di)\s)?\s*{_YEAR}", re.I)
+_DAYS_AFTER = re.compile(
+    r"\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?![\d\w]|[:.,]\d|\s*%)"
+    rf"(?:{_TO}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d\w]|[:.,]\d|\s+[^\W\d_]))?(?:,?\s*{_YEAR})?",
+    re.I,
+)
+_GLUE = re.compile(r"[,.]?\s*(?:(?:the|den|dem|der|le|el|il|dne|on|am|al|lo)\s)?\s*", re.I)
+_BETWEEN = re.compile(
+    r"\s*(?:[-–—/]|,?\s(?:to|until|till|through|bis|au|al|až|do|hasta|fino|a)"
+    r"(?:\s(?:the|zum|den|le|el|il|al|do))?\s)\s*",
+    re.I,
+)
+
+
+def is_month(word: str) -> bool:
+    """Tell whether a word is a month's name, whole or abbreviated, in one of the six languages."""
+    return word.lower() in MONTHS
+
+
+def find(text: str) -> tuple[DateMention, ...]:
+    """Return the dates in a text, in order and without overlaps. Offsets are in characters."""
+    found = list(_in_figures(text))
+    lowered = text.lower()
+    if not _NAMES.isdisjoint(_WORD.findall(lowered)):
+        found.extend(_in_words(text))
+    found.sort(key=lambda date: (date.start, -date.end))
+    single: list[DateMention] = []
+    for date in found:
+        if not single or date.start >= single[-1].end:
+            single.append(date)
+    return tuple(_joined(text, single))
+
+
+def matches(one: DateMention, other: DateMention) -> bool:
+    """Tell whether two mentions can be the same date: nothing that both say differs."""
+    pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
+    return all(a is None or b is None or a == b for a, b in pairs)
+
+
+def weekday(year: int, month: int, day: int) -> int | None:
+    """Return the weekday by calendar, 0 for Monday, or None for a day that doesn't exist."""
+    try:
+        return dt.date(year, month, day).weekday()
+    except ValueError:
+        return None
+
+
+def _in_figures(text: str) -> Iterator[DateMention]:
+    """Find 2022-09-26, 26.9.2022, 26.-27.9.2022, 26. 9. and 04/02/2022."""
+    for m in _FIGURES.finditer(text):
+        start, end = m.span()
+        before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+        if before[-1:].isalnum() or before[-1:] in tuple("_.,:") or (before[-1:] in tuple("-/") and not _range(before)):
+            continue
+        if m["dash"]:
+            if not m["d"] and (m["dash"] != "-" or len(m["m"]) != 2 or after[:1] in tuple("-/_") or int(m["m"]) > 12):
+                continue
+            if after[:1].isalpha() and after[:1] not in "Tt":
+                continue
+            day = int(m["d"]) if m["d"] else None
+            yield from _valid(DateMention(start, end, int(m[0][:4]), int(m["m"]), day))
+        elif m["y"]:
+            if not (after[:1].isalnum() or after[:1] in tuple("_/-") or (after[:1] in tuple(".,") and after[1:].isdigit())):
+                yield from _by_position(m)
+        elif m["sep"].startswith(".") and _plain_day(m, after):
+            day = int(re.match(r"\d+", m[0])[0])  # type: ignore[index]
+            to = (None, int(m["two"]), int(m["last"])) if m["last"] else None
+            yield from _valid(DateMention(start, end, None, int(m["two"]), day, to))
+
+
+def _range(before: str) -> bool:
+    return len(before) == 1 or before[0].isdigit() or before[0] in ". )"
+
+
+def _by_position(m: re.Match[str]) -> Iterator[DateMention]:
+    """Read a date in figures with the day first, unless it cannot be one."""
+    one, two = int(re.match(r"\d+", m[0])[0]), int(m["two"])  # type: ignore[index]
+    dotted = m["sep"].startswith(".")
+    day, month = (two, one) if not dotted and two > 12 >= one else (one, two)
+    year = _year(m["y"])
+    doubt = not dotted and one <= 12 and two <= 12 and one != two
+    to = (year, month, int(m["last"])) if m["last"] else None
+    yield from _valid(DateMention(*m.span(), year, month, day, to, ambiguous=doubt))
+
+
+def _plain_day(m: re.Match[str], after: str) -> bool:
+    """Tell 26.9. from a version or a section's number at the end of a sentence."""
+    one = re.split(r"\D", m[0], maxsplit=1)[0]
+    clear = " " in m["sep"] or "\xa0" in m["sep"] or m["last"] or (len(one) == 2 and len(m["two"]) == 2) or int(one) > 12
+    return bool(clear) and not after[:1].isalnum()
+
+
+def _year(text: str | None) -> int | None:
+    if not text:
+        return None
+    digits = text.lstrip("'’")
+    number = int(digits)
+    if len(digits) == 4:
+        return number
+    return 2000 + number if number < 70 else 1900 + number
+
+
+def _valid(date: DateMention) -> Iterator[DateMention]:
+    days = [date.day, date.to[2] if date.to else None]
+    if (date.month is None or 1 <= date.month <= 12) and all(day is None or 1 <= day <= 31 for day in days):
+        yield date
+
+
+def _in_words(text: str) -> Iterator[DateMention]:
+    for m in _WORD.finditer(text):
+        lowered = m[0].lower()
+        if lowered in MONTHS:
+            yield from _with_month(text, m, lowered)
+        if lowered in WEEKDAYS and _stands(m[0], text, m.end()):
+            yield DateMention(*m.span(), weekday=WEEKDAYS[lowered])
+
+
+def _with_month(text: str, m: re.Match[str], lowered: str) -> Iterator[DateMention]:
+    """Read the days and the year that stand around a month's name."""
+    month, (start, end) = MONTHS[lowered], m.span()
+    after = _YEAR_AFTER.match(text, end)
+    year = _year(after[1]) if after else None
+    if text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha():
+        return
+    verb = m[0] in ("may", "march", "set", "mar") and year is None
+    before = _DAYS_BEFORE.search(text, max(start - 48, 0), start)
+    if before and not verb:
+        last = before[3] or before[2]
+        to = (year, month, int(last)) if last else None
+        yield from _valid(DateMention(before.start(), after.end() if after else end, year, month, int(before[1]), to))
+        return
+    word = _WORD_BEFORE.search(text, max(start - 20, 0), start)
+    if word and word[1].lower() in _ORDINALS and not verb:
+        yield DateMention(word.start(), after.end() if after else end, year, month, _ORDINALS[word[1].lower()])
+        return
+    days = None if after else _DAYS_AFTER.match(text, end)
+    if days and (m[0][0].isupper() or lowered not in _DOUBTFUL):
+        year = _year(days[3])
+        to = (year, month, int(days[2])) if days[2] else None
+        yield from _valid(DateMention(start, days.end(), year, month, int(days[1]), to))
+    elif after and (year is not None) and not (m[0].islower() and lowered in ("may", "march", "set")):
+        yield DateMention(start, after.end(), year, month)
+    elif _alone(m[0], text, start):
+        yield DateMention(start, end, None, month)
+
+
+def _stands(word: str, text: str, end: int) -> bool:
+    """Tell whether a weekday's name is one here: "Mo" and "so" are, only beside a date."""
+    if len(word) > 4 or (word[0].isupper() and word.lower() in _SHORT_DAYS):
+        return True
+    after = text[end : end + 12].lstrip("., ")
+    dated = after[:1].isdigit() and not after[:4].isdigit() or is_month(re.split(r"\W", after, maxsplit=1)[0])
+    return dated and (word[0].isupper() or text[end : end + 1] == ".")
+
+
+def _alone(word: str, text: str, start: int) -> bool:
+    """Tell whether a month's name without day and year is one."""
+    lowered = word.lower()
+    if lowered not in _DOUBTFUL and (len(lowered) > 4 or lowered in _SHORT_MONTHS):
+        return True
+    before = re.split(r"[\s(]+", text[max(start - 16, 0) : start].lower().replace("’", "'").rstrip())
+    before = before[-1].rsplit("'", 1)[-1] or before[-1] if before else ""
+    return (word[0].isupper() or lowered in ("mars", "mai", "août", "aout")) and before in _PREPOSITIONS
+
+
+def _joined(text: str, found: list[DateMention]) -> list[DateMention]:
+    """Put "Monday" and "26 September", then "30 September" and "2 October" together."""
+    out: list[DateMention] = []
+    for date in found:
+        last = out[-1] if out else None
+        if last is None:
+            out.append(date)
+        elif last.month is None and date.day and date.weekday is None and _fits(_GLUE, text, last, date):
+            out[-1] = replace(date, start=last.start, weekday=last.weekday)
+        elif last.day and last.weekday is None and date.month is None and _trails(text, last, date):
+            out[-1] = replace(last, end=date.end, weekday=date.weekday)
+        elif last.day and date.day and not last.to and _fits(_BETWEEN, text, last, date):
+            to = date.to or (date.year or last.year, date.month, date.day)
+            out[-1] = replace(last, end=date.end, year=last.year or date.year, to=to)
+        else:
+            out.append(date)
+    return out
+
+
+def _fits(pattern: re.Pattern[str], text: str, one: DateMention, two: DateMention) -> bool:
+    return two.start - one.end <= 16 and pattern.fullmatch(text, one.end, two.start) is not None
+
+
+def _trails(text: str, one: DateMention, two: DateMention) -> bool:
+    """Tell whether a weekday follows its date in brackets: 26 September (Monday)."""
+    return text[one.end : two.start].strip() == "(" and text[two.end : two.end + 1] == ")"

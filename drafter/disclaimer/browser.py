@@ -1,0 +1,298 @@
+"""What a browser paints of a page: HTML5 repair by lexbor, then one question to each ancestor of a text.
+
+Allow-lists throughout: an element, attribute, style or class that is not known to leave its text in sight
+counts as hiding it. Source: the HTML standard (parsing, rendering: "hidden elements"), CSS 2.2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from drafter.disclaimer.engines import hiding_class
+
+DEEPEST = 400  # elements open at once; Chromium flattens a page at 512
+
+_SHOWN = frozenset(
+    "html body main article section aside div header footer nav p blockquote center figure figcaption address hgroup "
+    "ul ol li dl dt dd table caption thead tbody tfoot tr td th h1 h2 h3 h4 h5 h6 form fieldset legend label button "
+    "span em strong i b u a small big mark cite abbr acronym dfn time ins font bdi nobr sup sub var details summary menu output".split()
+)
+_CODE = frozenset("code pre samp listing xmp tt kbd".split())
+_STRUCK = frozenset("del s strike".split())
+_ATTRIBUTES = frozenset(
+    "class id lang title align valign role markdown cite href rel target name datetime width border cellpadding cellspacing "
+    "colspan rowspan scope start type value itemprop itemscope itemtype itemid property typeof open face translate tabindex "
+    "aria-label aria-labelledby aria-describedby aria-level aria-live download ping hreflang referrerpolicy for dir style color size".split()
+)
+_VOID = "area base br col embed hr img input link meta source track wbr param"
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+
+
+def repaired(html: str) -> LexborHTMLParser | None:
+    """Return the page as a browser repairs it, or None for one too deeply nested to be looked at."""
+    depth, void = 0, frozenset(_VOID.split())
+    for found in _TAG.finditer(html):
+        if found[1]:
+            depth -= depth > 0
+        elif found[2].lower() not in void:
+            depth += 1
+            if depth > DEEPEST:
+                return None
+    return LexborHTMLParser("<!doctype html><html><head><title>.</title></head><body>" + html + "</body></html>")
+
+
+def texts(page: LexborHTMLParser) -> Iterator[LexborNode]:
+    """Yield the text nodes of a page in order; what only a template holds is not among them."""
+    if page.root is None:
+        return
+    for node in page.root.traverse(include_text=True):
+        if node.tag == "-text":
+            yield node
+
+
+def ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the elements around a node, innermost first."""
+    parent = node.parent
+    while parent is not None and parent.tag not in (None, "-undef", "-document"):
+        yield parent
+        parent = parent.parent
+
+
+def hidden_by(node: LexborNode) -> str:
+    """Return the element that keeps the text of `node` out of sight, as written, or an empty string."""
+    child, shrunk = node, 0
+    for element in ancestors(node):
+        tag = element.tag or ""
+        if tag not in _SHOWN or tag in _CODE:
+            return f"<{tag}>"
+        if tag in ("small", "sub", "sup"):
+            shrunk += 1
+            if shrunk > 2:
+                return f"<{tag}>"
+        attributes = element.attributes
+        if tag == "details" and "open" not in attributes and not _first_summary(element, child):
+            return "<details>, which is closed"
+        for name, value in attributes.items():
+            if _hides(tag, name, value or ""):
+                return f'<{tag} {name}="{value}">' if value else f"<{tag} {name}>"
+        child = element
+    return ""
+
+
+def _first_summary(details: LexborNode, child: LexborNode) -> bool:
+    first = details.child
+    while first is not None and first.tag != "summary":
+        first = first.next
+    return first is not None and first.mem_id == child.mem_id
+
+
+def _hides(tag: str, name: str, value: str) -> bool:
+    name = name.lower()
+    if name.startswith("data-") or name.startswith("on"):
+        return name.startswith("on")
+    if name not in _ATTRIBUTES:
+        return True
+    if name == "class":
+        return hiding_class(value)
+    if name == "style":
+        return not harmless_style(value)
+    if name == "dir":
+        return value.strip().lower() not in ("", "ltr", "auto")
+    if name == "color":
+        return not dark(value)
+    if name == "size":
+        return tag == "font" and value.strip() not in ("2", "3", "4", "5", "6", "7", "+1", "+2", "-1")
+    if name == "width":
+        return not re.fullmatch(r"\s*(?:[1-9]\d{2,}(?:px)?|[2-9]\d%|100%)\s*", value)
+    return False
+
+
+# -- styles ----------------------------------------------------------------------------------------
+
+_LENGTH = r"(?:0|auto|\d+(?:\.\d+)?(?:px|em|rem|ex|ch|%|pt|vw|vh)?)"
+_STYLES = {
+    "text-align": r"left|right|center|justify|start|end",
+    "font-style": r"italic|normal|oblique",
+    "font-weight": r"normal|bold|bolder|lighter|[1-9]00",
+    "font-family": r"[\w ,'\"-]+",
+    "font-size": r"(?:1[0-9]|[2-9]\d)(?:\.\d+)?px|(?:0?\.[6-9]\d*|[12](?:\.\d+)?)r?em|(?:[6-9]\d|[12]\d\d)%|small|smaller|medium|large|larger|x-large",
+    "line-height": r"normal|(?:[1-3])(?:\.\d+)?(?:em)?|1\d\d%",
+    "margin": rf"{_LENGTH}(?: {_LENGTH}){{0,3}}",
+    "padding": rf"{_LENGTH}(?: {_LENGTH}){{0,3}}",
+    "border": r"[\w#.,() %-]+",
+    "border-radius": r"[\w.% ]+",
+    "text-decoration": r"underline|none",
+    "display": r"block|inline|inline-block|flex|grid|flow-root|table|list-item",
+    "visibility": r"visible",
+    "opacity": r"1(?:\.0+)?|0?\.[6-9]\d*|100%",
+    "max-width": r"(?:[2-9]\d\d|\d{4})px|[2-9]\d%|100%|\d\d(?:ch|r?em)",
+    "width": r"(?:[2-9]\d\d|\d{4})px|[3-9]\d%|100%|auto",
+    "clear": r"\w+",
+    "box-shadow": r"[\w#.,() %-]+",
+    "list-style": r"[\w -]+",
+    "list-style-type": r"[\w-]+",
+}  # fmt: skip
+_SIDES = re.compile(r"-(?:top|right|bottom|left|color|width|style|block|inline)(?:-\w+)?$")
+
+
+def harmless_style(style: str) -> bool:
+    """Tell whether every declaration of a style attribute is known to leave its text readable."""
+    background = False
+    for declaration in style.split(";"):
+        name, _, value = (part.strip().lower() for part in declaration.partition(":"))
+        value = value.removesuffix("!important").strip()
+        if not name and not value:
+            continue
+        if name == "color":
+            if not dark(value):
+                return False
+        elif name in ("background", "background-color"):
+            if not light(value):
+                return False
+            background = True
+        else:
+            allowed = _STYLES.get(name) or _STYLES.get(_SIDES.sub("", name), "")
+            if not re.fullmatch(allowed, value):
+                return False
+    return background or True
+
+
+_COLOURS = {
+    "black": 0, "navy": 10, "darkblue": 12, "blue": 18, "darkgreen": 60, "green": 75, "maroon": 25, "purple": 40, "brown": 85,
+    "darkred": 30, "red": 54, "teal": 90, "gray": 128, "grey": 128, "dimgray": 105, "dimgrey": 105, "slategray": 125,
+    "darkslategray": 70, "crimson": 65, "indigo": 30, "inherit": 0, "currentcolor": 0, "initial": 0,
+    "white": 255, "snow": 250, "ivory": 252, "whitesmoke": 245, "lightyellow": 250, "beige": 242, "aliceblue": 246, "lightgray": 211,
+    "lightgrey": 211, "linen": 240, "seashell": 245, "honeydew": 248, "lavender": 230, "cornsilk": 245, "transparent": 255, "none": 255,
+    "mintcream": 250, "azure": 252, "ghostwhite": 249, "floralwhite": 250, "lightcyan": 246, "yellow": 236,
+}  # fmt: skip
+
+
+def _brightness(colour: str) -> float | None:
+    """Return how light a CSS colour is, from 0 to 255, or None for what is not understood."""
+    colour = colour.strip().lower()
+    if found := re.fullmatch(r"#([0-9a-f]{3}|[0-9a-f]{6})", colour):
+        digits = found[1] if len(found[1]) == 6 else "".join(c + c for c in found[1])
+        parts = [int(digits[i : i + 2], 16) for i in (0, 2, 4)]
+    elif found := re.fullmatch(r"rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)", colour):
+        parts = [int(found[i]) for i in (1, 2, 3)]
+    else:
+        return _COLOURS.get(colour)
+    return 0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2]
+
+
+def dark(colour: str) -> bool:
+    """Tell whether text in `colour` can be read on a light page."""
+    value = _brightness(colour)
+    return value is not None and value <= 160 and colour.strip().lower() not in ("transparent", "none")
+
+
+def light(colour: str) -> bool:
+    """Tell whether dark text can be read on `colour`."""
+    value = _brightness(colour)
+    return value is not None and value >= 200 and colour.strip().lower() != "currentcolor"
+
+
+# -- the rest of the page --------------------------------------------------------------------------
+
+_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0?(?:\.[0-5]\d*)?\s*(?:[;!%]|$)|"
+    r"(?:font-size|line-height|max-height|height|width|max-width|zoom|scale)\s*:\s*0?(?:\.[0-4]\d*)?[01]?\s*(?:px|em|rem|%|pt)?\s*(?:[;!]|$)|"
+    r"(?<![-\w])color\s*:|clip(?:-path)?\s*:|position\s*:\s*(?:fixed|absolute|sticky)|text-indent\s*:|(?:^|[\s;-])margin[\w-]*\s*:[^;]*-\d|"
+    r"transform|filter\s*:|mask|z-index|content-visibility|-webkit-text|overflow|columns?\s*:|::|content\s*:|float|inset|"
+    r"(?:left|right|top|bottom)\s*:\s*-|background",
+    re.IGNORECASE,
+)
+_CODE_THAT_CHANGES = re.compile(
+    r"document\s*\.\s*(?:write|open|body|documentElement|close|head)|innerHTML|outerHTML|textContent|innerText|\.remove|display|hidden|"
+    r"visibility|opacity|location|\beval\b|Function|atob|fromCharCode|insertRule|adoptedStyle|replace(?:With|Child)|querySelector|\.style|"
+    r"getElementsBy|\.className|classList|createElement\(\s*.style|\[\s*[\"'`]|\.hide|cssText|attachShadow|\.children|\.firstChild|NodeFilter|treeWalker",
+    re.IGNORECASE,
+)
+
+
+def page_hides(page: LexborHTMLParser, chain: list[LexborNode]) -> str:
+    """Return what on the page, other than the elements around it, may hide a text with ancestors `chain`."""
+    names = {element.tag or "" for element in chain}
+    marks = {m for e in chain for a in ("class", "id") for m in (e.attributes.get(a) or "").split()}
+    for style in page.css("style"):
+        if (style.attributes.get("media") or "").strip().lower() == "print":
+            continue
+        if selector := _style_hides(style.text(deep=True), names, marks):
+            return f"a <style> rule for {selector!r}"
+    for element in page.css("script,meta,link,base,dialog,template,frameset,body,marquee,slot"):
+        if reason := _element_hides(element):
+            return reason
+    for element in page.css("[style]"):
+        if reason := _overlays(element):
+            return reason
+    html = page.html or ""
+    found = re.search(r"<[^<>]{1,3000}\son\w+\s*=([^<>]{1,3000})", html, re.IGNORECASE) if " on" in html else None
+    if found and _CODE_THAT_CHANGES.search(found[1]):
+        return "an event handler that changes the page"
+    return ""
+
+
+def _style_hides(css: str, names: set[str], marks: set[str]) -> str:
+    css = re.sub(r"/\*.*?\*/", " ", css, flags=re.DOTALL)
+    if re.search(r"@import|@layer|\\", css) or css.count("{") != css.count("}"):
+        return css.strip()[:40] or "@"
+    css = re.sub(r"@(?:media|supports|container)[^{;]*\{", " ", css)
+    for selectors, declarations in _RULE.findall(css):
+        if selectors.strip().startswith("@") or not _UNSEEN.search(declarations):
+            continue
+        for selector in selectors.split(","):
+            if _reaches(selector.strip(), names, marks):
+                return selector.strip()[:60]
+    return ""
+
+
+def _reaches(selector: str, names: set[str], marks: set[str]) -> bool:
+    """Tell whether a CSS selector may match an element named in `names` with a class or id of `marks`."""
+    if not selector:
+        return False
+    for mark in re.findall(r"[.#]([\w-]+)", re.sub(r":not\([^)]*\)|\[[^\]]*\]", "", selector)):
+        if mark not in marks and not re.search(r"[+~]|:is|:where|:has", selector):
+            return False
+    last = re.split(r"[\s>+~]+", selector)[-1]
+    tag = re.match(r"[\w-]*", last)
+    return not (tag and tag[0] and tag[0].lower() not in names)
+
+
+def _element_hides(element: LexborNode) -> str:
+    tag, attributes = element.tag or "", element.attributes
+    if tag == "script":
+        kind = (attributes.get("type") or "").lower()
+        source = (attributes.get("src") or "").strip().lower()
+        if source.startswith(("data:", "javascript:", "blob:")):
+            return "a <script> that cannot be followed"
+        runs = not kind or "javascript" in kind or "ecmascript" in kind or kind == "module"
+        if runs and "src" not in attributes and _CODE_THAT_CHANGES.search(element.text(deep=True)):
+            return "a <script> that changes the page"
+    elif tag == "meta" and "http-equiv" in attributes:
+        return "<meta http-equiv>, which may leave the page"
+    elif tag == "link" and "stylesheet" in (attributes.get("rel") or "").lower():
+        source = (attributes.get("href") or "").strip().lower()
+        return "" if source.startswith(("http:", "https:", "/")) or "://" not in source and ":" not in source else "a style sheet in a link"
+    elif tag == "dialog" and "open" in attributes:
+        return "<dialog open>, which covers the page"
+    elif tag == "template" and any("shadow" in name for name in attributes):
+        return "<template shadowrootmode>"
+    elif tag in ("frameset", "slot"):
+        return f"<{tag}>"
+    return ""
+
+
+def _overlays(element: LexborNode) -> str:
+    """Return the element's style when it may lie over other text."""
+    style = re.sub(r"/\*.*?\*/|\s+", "", element.attributes.get("style") or "").lower()
+    held = "position:absolute" in style and any(
+        re.search(r"position\s*:\s*relative", a.attributes.get("style") or "", re.IGNORECASE) for a in ancestors(element)
+    )
+    moved = re.search(r"position:(?:fixed|sticky)|margin[\w-]*:[^;]*(?<![\w])-[\d.]|z-index|transform:|(?:top|left|inset):-|\\", style)
+    if moved or ("position:absolute" in style and not held):
+        return f"<{element.tag} style=…> that may cover it"
+    return ""

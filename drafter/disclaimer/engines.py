@@ -1,0 +1,345 @@
+"""What site generators do to a post beyond Markdown: templates, comments, attribute lists, containers.
+
+Each engine hides in its own way, and a post does not say which engine will publish it, so a sentence that
+any of them would take away is not present. Everything here works on source text, in one pass, with the
+standard library only. A *span* is a stretch of source that an engine treats as one thing.
+
+Sources: Liquid's and liquidjs' tokenizers, Hugo's shortcode lexer, Nunjucks comments, kramdown's extension,
+fence and math patterns, MDX expressions, Python-Markdown's fenced_code, Docusaurus and Pandoc containers.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from drafter.disclaimer.verdict import Standing
+
+
+class Span(NamedTuple):
+    """A stretch of the body that some engine takes out or may take out, and in which way."""
+
+    start: int
+    end: int
+    standing: Standing
+    what: str
+
+
+HIDING = frozenset(
+    "hidden hide hides invisible visuallyhidden visually collapse collapsed collapsible sr offscreen transparent none noshow "
+    "nodisplay spoiler spoilers noprint assistive screenreader unlisted".split()
+)
+_WORD = re.compile(r"[^\W_]+")
+_KIND = {"%": "%}", "{": "}", "#": "#}"}
+_LIQUID_BLOCKS = frozenset(
+    "comment if unless for case capture raw highlight tablerow block macro filter call verbatim".split()
+)
+_CONTAINERS = frozenset(
+    "note tip info warning danger caution important success attention hint abstract quote callout notice disclaimer "
+    "aside alert admonition error question seealso todo secondary primary box div ai".split()
+)
+
+
+def hiding_class(value: str) -> bool:
+    """Tell whether a class (or a list of them) is named after being out of sight.
+
+    >>> hiding_class("note sr-only"), hiding_class("ai-note")
+    (True, False)
+    """
+    return not HIDING.isdisjoint(_WORD.findall(value.lower()))
+
+
+def covering(body: str, start: int, end: int) -> Span | None:
+    """Return the first span of any engine that reaches into `body[start:end]`; `body` has LF line ends."""
+    for span in spans(body, start):
+        if span.start < end and span.end > start:
+            return span
+    return None
+
+
+def spans(body: str, target: int) -> Iterator[Span]:
+    """Yield what engines take out of `body` and what begins before `target`, where the sentence stands."""
+    above = body[:target]
+    if "```" in above or "~~~" in above:
+        yield from _fences(body, target)
+    if not any(mark in above for mark in ("{", ":::", "///", "$$", "import ", "export ")):
+        return
+    code = _Code(body)
+    if "{" in above:
+        yield from _liquid(body, code)
+        yield from _shortcodes(body)
+        yield from _pairs(body, "{/*", "*/}", "an MDX comment")
+        if "{:" in above:
+            yield from _kramdown(body, code)
+    yield from _mdx(body, target, code)
+    yield from _containers(body, code)
+    yield from _math(body, code)
+
+
+# -- code ------------------------------------------------------------------------------------------
+
+_FENCE = re.compile(r"(?m)^[ \t>*+-]*?(?:\d+[.)] +)?(`{3,}(?=[^`\n]*$)|~{3,})[^\n]*$")
+
+
+class _Code:
+    """Where fenced code stands, roughly as CommonMark sees it: enough to leave its braces alone."""
+
+    def __init__(self, body: str) -> None:
+        self.spans: list[tuple[int, int]] = []
+        self.body = body
+        fence, opened = "", 0
+        for found in _FENCE.finditer(body):
+            mark = found[1]
+            if not fence:
+                fence, opened = mark, found.start()
+            elif mark.startswith(fence) and not body[found.end(1) : found.end()].strip():
+                self.spans.append((opened, found.end()))
+                fence = ""
+
+    def holds(self, at: int) -> bool:
+        """Tell whether offset `at` is inside a closed fence, or in code between backticks on its line."""
+        low, high = 0, len(self.spans)
+        while low < high:
+            middle = (low + high) // 2
+            if self.spans[middle][1] <= at:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.spans) and self.spans[low][0] <= at:
+            return True
+        line = self.body.rfind("\n", 0, at) + 1
+        return at - line < 2000 and self.body.count("`", line, at) % 2 == 1
+
+
+_FENCE_LINE = re.compile(r"\n( {0,3})(`{3,}|~{3,})([^\n]*)")
+_PM_INFO = re.compile(r" *(?:\{.*\}|(?:\.?[\w#.+-]* *)?(?:hl_lines=(?:\"[^\"]*\"|'[^']*') *)?)")
+_KRAMDOWN_INFO = re.compile(r"[ \t\r\f\v]*(?:[^\s`~]\S*)?[ \t\r\f\v]*")
+_LONGEST = 32  # a fence of more marks counts as one of this length
+
+
+def _fences(body: str, target: int) -> Iterator[Span]:
+    """Yield fenced code as Python-Markdown and kramdown see it, where both differ from CommonMark.
+
+    In Python-Markdown only a closing fence of the very same length counts, at the margin, and only some info
+    strings. In kramdown a longer one counts, a shorter one if there is no other, and the info string is one word.
+    """
+    lines = [(m.start(), m[1], m[2], m[3]) for m in _FENCE_LINE.finditer("\n" + body)]
+    exact: dict[str, list[int]] = {}
+    least: dict[str, list[int]] = {}
+    for at, indent, mark, rest in lines:
+        if not rest.strip():
+            if not indent and not rest.strip(" "):
+                exact.setdefault(mark, []).append(at)
+            for length in range(3, min(len(mark), _LONGEST) + 1):
+                least.setdefault(mark[0] * length, []).append(at)
+    python_after = kramdown_after = -1
+    for at, indent, mark, rest in lines:
+        if at >= target:
+            return
+        if at > python_after and not indent and _PM_INFO.fullmatch(rest):
+            close = _after(at, [exact.get(mark, [])])
+            python_after = max(python_after, close)
+            yield Span(at, close, "not-rendered", "in a code block, as Python-Markdown (MkDocs, Pelican) reads the fences")
+        if at > kramdown_after and _KRAMDOWN_INFO.fullmatch(rest):
+            close = _after(at, [least.get(mark[:n], []) for n in range(min(len(mark), _LONGEST), 2, -1)])
+            kramdown_after = max(kramdown_after, close)
+            yield Span(at, close, "not-rendered", "in a code block, as kramdown (Jekyll) reads the fences")
+
+
+def _after(at: int, choices: list[list[int]]) -> int:
+    """Return the first offset after `at` in the first list that has one, else `at`."""
+    for places in choices:
+        n = bisect_right(places, at)
+        if n < len(places):
+            return places[n]
+    return at
+
+
+# -- templates -------------------------------------------------------------------------------------
+
+
+def _liquid(body: str, code: _Code) -> Iterator[Span]:
+    """Yield tags, outputs, comments and the insides of block tags of Liquid (Jekyll, Eleventy) and Nunjucks."""
+    tags: list[tuple[int, int, str]] = []
+    at, gone = 0, set[str]()
+    while (at := body.find("{", at)) >= 0:
+        kind = body[at + 1 : at + 2]
+        if kind not in _KIND or kind in gone:
+            at += 1
+            continue
+        close = body.find(_KIND[kind], at + 2)
+        if close < 0:
+            gone.add(kind)
+            if kind != "#" and not code.holds(at):
+                yield Span(at, len(body), "hidden", "after an open {" + kind + " that templates never see closed")
+            at += 2
+            continue
+        end = close + len(_KIND[kind])
+        if kind == "%":
+            name = (_TAG.match(body, at + 2) or _NOTHING)[1]
+            if name in ("raw", "verbatim", "comment"):
+                stop = re.compile(r"\{%-?\s*end" + name + r"\s*-?%\}").search(body, end)
+                if stop:
+                    if name == "comment":
+                        yield Span(at, stop.end(), "not-rendered", "in a template comment ({% comment %})")
+                    at = stop.end()
+                    continue
+            tags.append((at, end, name))
+        if kind != "#" or "\n" in body[at:end] or not body[at + 2 : at + 3].isalpha():
+            yield Span(at, end, "not-rendered", f"inside a template's {{{kind} … {_KIND[kind]}")
+        at = end
+    yield from _blocks(tags, "end", "{% … %}", code, len(body))
+
+
+_TAG = re.compile(r"-?\s*([A-Za-z_]\w*|)")
+_NOTHING = re.match(r"()", "")
+assert _NOTHING
+
+
+def _blocks(
+    tags: list[tuple[int, int, str]], prefix: str, written: str, code: _Code | None, length: int
+) -> Iterator[Span]:
+    """Yield the stretch from each opening tag to the tag that closes it."""
+    opened: dict[str, list[tuple[int, int]]] = {}
+    for at, end, name in tags:
+        if name.startswith(prefix) and name != prefix:
+            starts = opened.get(name[len(prefix) :])
+            if starts:
+                first = starts.pop()[0]
+                what = written.replace("…", name[len(prefix) :])
+                yield Span(first, end, "hidden", f"inside {what}, which may show nothing")
+        else:
+            opened.setdefault(name, []).append((at, end))
+    for name in _LIQUID_BLOCKS & opened.keys() if code else ():
+        for at, _ in opened[name]:
+            if code and not code.holds(at):
+                yield Span(at, length, "hidden", f"after {{% {name} %}}, which is never closed")
+
+
+_SHORTCODE = re.compile(r"\s*(/?)\s*([\w./-]+)")
+
+
+def _shortcodes(body: str) -> Iterator[Span]:
+    """Yield Hugo's shortcodes and what stands between an opening and a closing one."""
+    tags: list[tuple[int, int, str]] = []
+    for mark, stop in (("{{<", ">}}"), ("{{%", "%}}")):
+        at = body.find(mark)
+        while at >= 0:
+            close = body.find(stop, at + 3)
+            if close < 0:
+                break
+            end = close + 3
+            yield Span(at, end, "not-rendered", "inside a Hugo shortcode")
+            found = _SHORTCODE.match(body, at + 3)
+            if found and not body.startswith("/*", at + 3) and body[close - 1] != "/":
+                tags.append((at, end, "/" * bool(found[1]) + found[2]))
+            at = body.find(mark, end)
+    yield from _blocks(sorted(tags), "/", "the shortcode …", None, len(body))
+
+
+def _pairs(body: str, mark: str, stop: str, what: str) -> Iterator[Span]:
+    at = body.find(mark)
+    while at >= 0:
+        close = body.find(stop, at + len(mark))
+        if close < 0:
+            return
+        yield Span(at, close + len(stop), "not-rendered", f"in {what}")
+        at = body.find(mark, close)
+
+
+# -- kramdown, MDX, containers, mathematics --------------------------------------------------------
+
+_EXTENSION = re.compile(r"(?m)^[ \t>*+-]*\{::(\w+)[^}]*\}")
+_ATTRIBUTES = re.compile(r"(?m)^[ \t>*+-]*\{:(?![:/])")
+_HARMLESS = re.compile(r"\{:\s*(?:[.#][\w-]+\s*)+\}\s*")
+
+
+def _kramdown(body: str, code: _Code) -> Iterator[Span]:
+    """Yield kramdown's extensions ({::comment} ... {:/}) and attribute lists that run over lines."""
+    after = 0
+    for found in _EXTENSION.finditer(body):
+        if found.start() < after or found[0].endswith("/}"):
+            continue
+        stop = re.compile(r"\{:/(?:" + re.escape(found[1]) + r")?\}").search(body, found.end())
+        if stop:
+            after = stop.end()
+            yield Span(found.start(), after, "not-rendered", f"in kramdown's {{::{found[1]}}}")
+    for found in _ATTRIBUTES.finditer(body):
+        close = body.find("}", found.end())
+        if close < 0:
+            return
+        if body.find("\n", found.end(), close) >= 0 and not code.holds(found.start()):
+            yield Span(found.start(), close + 1, "not-rendered", "in a kramdown attribute list")
+
+
+def attributes_beside(block: str) -> str:
+    """Return the attribute list (kramdown, Python-Markdown) in the source of a block that may hide it, or "".
+
+    Lists of plain classes and ids are harmless unless a class is named after being out of sight.
+    """
+    if "{:" not in block:
+        return ""
+    for line in block.split("\n"):
+        text = line.lstrip(" \t>*+-")
+        if text.startswith("{:") and not (_HARMLESS.fullmatch(text) and not hiding_class(text)):
+            return text.strip()
+    return ""
+
+
+_STATEMENT = re.compile(r"(?m)^(?:[ \t>*+-]*\{(?![%{#:/])|(?:import|export)\b)")
+
+
+def _mdx(body: str, target: int, code: _Code) -> Iterator[Span]:
+    """Yield JavaScript of MDX that is not finished at the next blank line and may swallow what follows."""
+    for found in _STATEMENT.finditer(body, 0, target):
+        if code.holds(found.start()):
+            continue
+        stop = body.find("\n\n", found.start())
+        chunk = body[found.start() : stop if 0 <= stop <= target else target]
+        if chunk.count("{") > chunk.count("}") or chunk.count("`") % 2 or chunk.count("/*") > chunk.count("*/"):
+            if body.find("}", target) >= 0 or body.find("`", target) >= 0 or body.find("*/", target) >= 0:
+                yield Span(found.start(), len(body), "hidden", "after code that MDX runs on from: " + chunk[:30].strip())
+
+
+_CONTAINER = re.compile(r"(?m)^[ \t>]*(:{3,}|/{3,})[ \t]*([^\n]*)$")
+
+
+def _containers(body: str, code: _Code) -> Iterator[Span]:
+    """Yield :::containers and ///blocks whose kind is not known to be shown open."""
+    if ":::" not in body and "///" not in body:
+        return
+    opened: list[tuple[int, str, str]] = []
+    for found in _CONTAINER.finditer(body):
+        if code.holds(found.start(1)):
+            continue
+        kind = found[2].strip()
+        if kind and not kind.strip(":/ \t"):
+            kind = ""
+        if kind:
+            opened.append((found.start(), found[1][0], kind))
+        elif opened and opened[-1][1] == found[1][0]:
+            start, _, name = opened.pop()
+            yield from _container(start, found.end(), name)
+    for start, _, name in opened:
+        yield from _container(start, len(body), name)
+
+
+def _container(start: int, end: int, kind: str) -> Iterator[Span]:
+    words = _WORD.findall(kind.lower())
+    open_admonition = words and words[0] in _CONTAINERS and HIDING.isdisjoint(words)
+    if not open_admonition or re.search(r"\b(?:style|display|opacity)\b|\bhidden\b", kind, re.IGNORECASE):
+        yield Span(start, end, "hidden", f"in the container “{kind[:30]}”, which may be closed")
+
+
+def _math(body: str, code: _Code) -> Iterator[Span]:
+    after = 0
+    for found in re.finditer(r"(?m)^[ >]{0,4}\$\$", body):
+        if found.start() < after or code.holds(found.start()):
+            continue
+        close = body.find("$$", found.end())
+        if close < 0:
+            return
+        after = close + 2
+        yield Span(found.start(), after, "hidden", "in a formula between $$ and $$")

@@ -1,0 +1,177 @@
+"""One function decides presence: first the proof, then, where it has no opinion, the whole page."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from drafter.disclaimer import proof, wording
+from drafter.disclaimer.verdict import Position, Verdict
+from drafter.model import Draft
+
+if TYPE_CHECKING:
+    from drafter.disclaimer.painted import Sighting
+
+LARGEST = 1_000_000  # characters that are looked at block by block; a proof may be given for any size
+FIRST_BLOCKS = 3  # chunks between blank lines among which a reader meets the sentence at the first glance
+_FOLD = re.compile(r"<!--\s*more\s*-->|<!--\s*truncate\s*-->|\{/\*\s*(?:truncate|more)\s*\*/\}", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:#{1,6} |<!--|!\[|\[!\[|:{3,}|\[TOC\]|\{:toc)")
+PLAIN = "write it as plain Markdown: a paragraph of its own"
+
+
+def judge(draft: Draft, texts: Sequence[str], *, raw_html: bool = False, position: Position = "top") -> Verdict:
+    """Return whether a reader of `draft` sees one of `texts`, each a sentence to be matched word for word.
+
+    `raw_html`: the workspace's generator keeps raw HTML, so an HTML block may carry the sentence.
+    `position`: "bottom" where the house puts the sentence last; it then counts there and at the top.
+    """
+    body = draft.body
+    if "\r" in body:
+        body = body.replace("\r\n", "\n").replace("\r", "\n")
+    if found := proof.proves(body, texts):
+        start, end, wanted = found
+        return _visible(draft, body, start, end, wanted, position, footnote=False)
+    return _look(draft, body, texts, raw_html, position)
+
+
+def _look(draft: Draft, body: str, texts: Sequence[str], raw_html: bool, position: Position) -> Verdict:
+    wanted = texts[0] if texts else ""
+    words = wording.long_words(texts)
+    if len(body) > LARGEST:
+        return Verdict("unchecked", f"the post is too large to check; put the disclaimer at its top and {PLAIN}", draft.body_line, 1, wanted=wanted)
+    have = wording.loose(draft.text)
+    if not any(word in have for want in words for word in want) and not _scattered(have, words):
+        return _missing(draft, wanted)
+    from drafter.disclaimer import painted
+
+    try:
+        sightings = painted.look(body, texts, raw_html=raw_html)
+        denial = next(painted.contradictions(body), None)
+    except painted.TooLarge:
+        return Verdict("unchecked", f"the post is too tangled to check; {PLAIN}, at the top of a simpler file", draft.body_line, 1, wanted=wanted)
+    best = sightings[0] if sightings else None
+    if best and best.standing == "visible":
+        if denial:
+            message = f"the post also says “{denial[1]}”, which the disclaimer contradicts; delete one of the two"
+            return Verdict("contradicted", message, draft.body_line + denial[0], 1, wanted=best.wanted, nearest=denial[1])
+        lines = body.split("\n")
+        start = sum(len(line) + 1 for line in lines[: best.first])
+        end = sum(len(line) + 1 for line in lines[: best.last]) - 1
+        return _visible(draft, body, start, end, best.wanted, position, footnote=best.footnote, line=best.line)
+    return _unseen(draft, body, texts, sightings)
+
+
+def _scattered(have: str, words: list[frozenset[str]]) -> bool:
+    letters = have.replace(" ", "")
+    return any(len(want) > 2 and sum(w in letters for w in want) * 4 >= len(want) * 3 for want in words)
+
+
+# -- placement -------------------------------------------------------------------------------------
+
+
+def _visible(
+    draft: Draft, body: str, start: int, end: int, wanted: str, position: Position, *, footnote: bool, line: int | None = None
+) -> Verdict:
+    row = body.count("\n", 0, start) if line is None else line
+    column = start - body.rfind("\n", 0, start) if line is None else 1
+    return Verdict("visible", "", draft.body_line + row, column, _misplaced(body, start, end, position, footnote), wanted)
+
+
+def _misplaced(body: str, start: int, end: int, position: Position, footnote: bool) -> str:
+    """Return why a sentence that is seen may be seen too late, or an empty string."""
+    if footnote:
+        return "in a footnote, which readers meet after a jump; put it at the top as a paragraph of its own"
+    above = body[:start]
+    folded = ("<!--" in above or "{/*" in above) and _FOLD.search(above)
+    if not folded and _few(above):
+        return ""
+    if position == "bottom" and _few(body[end:]):
+        return ""
+    if position == "top" and folded:
+        return "below the “more” mark, so summaries and feeds leave it out; move it above"
+    return f"not among the first {FIRST_BLOCKS} blocks of the post; move it to the top" if position == "top" else "neither at the top nor at the end; move it"
+
+
+def _few(text: str) -> bool:
+    """Tell whether fewer than FIRST_BLOCKS blocks stand in `text`, less headings, images, comments and marks."""
+    if len(text) > 20_000:
+        return False
+    seen = 0
+    for chunk in re.split(r"\n[ \t]*\n", text):
+        if chunk.strip(" \t\n>") and not _ASIDE.match(chunk.strip()):
+            seen += 1
+            if seen >= FIRST_BLOCKS:
+                return False
+    return True
+
+
+# -- what is wrong ---------------------------------------------------------------------------------
+
+_ORDER = ("hidden", "not-rendered", "raw-html", "obfuscated", "altered", "missing")
+
+
+def _unseen(draft: Draft, body: str, texts: Sequence[str], sightings: list[Sighting]) -> Verdict:
+    wanted = texts[0] if texts else ""
+    for sighting in sorted(sightings, key=lambda s: _ORDER.index(s.standing)):
+        row = draft.body_line + sighting.line
+        target = sighting.wanted or wanted
+        if sighting.standing == "altered":
+            if not sighting.what and not _resembles(sighting.text, texts):
+                continue
+            how = sighting.what or f"not word for word: “{sighting.text.strip()[:160]}”"
+            elsewhere = _elsewhere(draft, body, texts)
+            if not sighting.what and elsewhere and _contains(body, texts) is None:
+                return elsewhere
+            return Verdict("altered", f"the disclaimer is {how}; {PLAIN}: {target}", row, 1, "", target, sighting.text)
+        return Verdict(sighting.standing, f"the disclaimer is {sighting.what}; {PLAIN}", row, 1, "", target, sighting.text)
+    return _elsewhere(draft, body, texts) or _missing(draft, wanted)
+
+
+def _resembles(text: str, texts: Sequence[str]) -> bool:
+    from rapidfuzz import fuzz
+
+    said = wording.folded(text)[:2000].lower()
+    return any(
+        fuzz.ratio(said, wording.folded(t).lower()) >= 75 or (len(said) >= len(t) * 0.8 and fuzz.partial_ratio(said, wording.folded(t).lower()) >= 88)
+        for t in texts
+    )
+
+
+def _contains(text: str, texts: Sequence[str]) -> int | None:
+    """Return where the source has one of `texts`, white space and entities aside, or None."""
+    for wanted in texts:
+        pattern = r"[\s>]+".join(re.escape(word) for word in wanted.split())
+        if found := re.search(pattern, text):
+            return found.start()
+    return None
+
+
+def _elsewhere(draft: Draft, body: str, texts: Sequence[str]) -> Verdict | None:
+    """Return the verdict on a post whose source has the sentence where nobody reads it."""
+    wanted = texts[0] if texts else ""
+    at = _contains(body, texts)
+    if at is None and "&" in body:
+        at = 0 if _contains(html.unescape(body), texts) is not None else None
+    if at is not None:
+        row = draft.body_line + body.count("\n", 0, at)
+        raw = _in_html(body, at)
+        where = "inside raw HTML, which several site generators leave out" if raw else "not in the text of the post but in a comment, code, a link or an attribute"
+        return Verdict("raw-html" if raw else "not-rendered", f"the disclaimer is {where}; {PLAIN}", row, 1, "", wanted)
+    head = draft.text[: len(draft.text) - len(draft.body)]
+    if _contains(head, texts) is not None:
+        at = _contains(head, texts) or 0
+        return Verdict("not-rendered", f"the disclaimer is in the front matter only; {PLAIN}", 1 + head.count("\n", 0, at), 1, "", wanted)
+    return None
+
+
+def _in_html(body: str, at: int) -> bool:
+    """Tell whether the words at `at` are text between tags of an HTML block."""
+    block = body.rfind("\n\n", 0, at) + 1
+    before = body[block:at].lstrip()
+    return before.startswith("<") and not before.startswith(("<!", "<?")) and before.rfind(">") > before.rfind("<")
+
+
+def _missing(draft: Draft, wanted: str) -> Verdict:
+    return Verdict("missing", f"the disclaimer is missing; {PLAIN}: {wanted}", draft.body_line, 1, "", wanted)

@@ -1,0 +1,130 @@
+"""IRC and chat logs to Markdown rows: `**who:** what`, without the noise of clients and bots."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.notes.decode import Row
+from drafter.notes.tags import KNOWN
+
+_TIME = r"(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:\s?[ap]\.?m\.?)?Z?"
+_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s"
+_STAMP = rf"(?:\[(?:{_DAY})?{_TIME}\]|\(?(?:{_DAY})?{_TIME}\)?)"
+_SAID = re.compile(
+    rf"\s*(?:{_STAMP}\s*(?:[-–|]\s)?)?<\s?[@+%&~]?(?P<nick>[^<>\s][^<>]{{0,40}}?)\s?>\s?(?P<text>.*)"
+    rf"|\s*{_STAMP}\s*(?:[-–|]\s)?\t?(?P<name>[^\s:<>*][^:<>\n]{{0,40}}?):\s+(?P<words>.*)",
+    re.I,
+)
+_EVENT = re.compile(rf"\s*{_STAMP}\s*(?:-!-|\*{{1,3}}|-->|<--|=-=|→|←|—)\s|(?:-!-|\*{{3}}|=-=)\s")
+_ME = re.compile(rf"\s*{_STAMP}\s*\*\s+(?P<nick>\S+)\s+(?P<text>.*)")
+_STAMPED = re.compile(rf"^\s*{_STAMP}\s*(?:[-–|]\s)?")
+_JOINS = re.compile(
+    r"\S{1,40}(?: \([^)]*\)| \[[^\]]*\])? (?:has )?(?:joined|left|quit|parted)\b.{0,80}|.{0,60} is now "
+    r"known as .{0,40}"
+    r"|.{0,60}\b(?:joined|left) the (?:chat|channel|room|group|meeting).{0,20}",
+    re.I,
+)
+_BOTS = re.compile(
+    r"(?:zakim|rrsagent|agendabot|ghurlbot|trackbot|meetbot|.{0,30}bot[\d_]*|chanserv|github)", re.I
+)
+_TO_BOT = re.compile(
+    r"(?:zakim|rrsagent|trackbot|agendabot|ghurlbot|meetbot|chanserv)\s*[,:].*"
+    r"|(?:q[+-]|qq\+|ack|queue[=+-]|agenda\?|q\?|vq\?|v?queue\?|scribe(?:nick)?\s*=).{0,60}|s/.+/.*/[gi]{0,2}"
+    r"|s\|.+\|.*\|[gi]{0,2}|i/.+/.*/|#(?:end|start)meeting\s*|draft minutes.{0,10}",
+    re.I,
+)
+_COMMAND = re.compile(
+    r"(?:#\s?)?(?P<word>meeting|topic|subtopic|agenda|chairs?|scribe(?:nick)?|present|regrets|guests?|date|"
+    r"startmeeting|resolved|resolution|proposed|proposal|action(?: item)?|decision|agreed|accepted|info"
+    r"|link|idea|help)"
+    r"(?P<mark>\+|\s*:|(?<=#startmeeting)\s|(?<=#topic)\s|(?<=#info)\s|(?<=#link)\s|(?<=#action)\s"
+    r"|(?<=#agreed)\s"
+    r"|(?<=#chair)\s)\s*(?P<text>.*)",
+    re.I,
+)
+_FIELDS = {
+    "agenda": "Agenda", "chair": "Chair", "chairs": "Chair", "scribe": "Scribe", "scribenick": "Scribe",
+    "present": "Present", "regrets": "Regrets", "guest": "Guests", "guests": "Guests", "date": "Date",
+    "resolved": "Resolved", "resolution": "Resolved", "decision": "Decision", "agreed": "Agreed",
+    "accepted": "Agreed", "action": "Action", "action item": "Action", "link": "Link",
+}  # fmt: skip
+_RELAYED = re.compile(r"(?P<nick>[^\W\d][\w.|\[\]{}^`@-]{0,30}(?: [A-Z][\w.-]{0,20}){0,2}):\s+(?P<text>.+)")
+_DOTS = re.compile(r"^(?:\.{2,}|…)\s*")
+
+
+def looks_like(rows: list[Row]) -> bool:
+    """Whether most of the first lines are what somebody said at a time."""
+    sample = [text for _, text in rows[:400] if text.strip()][:60]
+    said = sum(1 for text in sample if _is_said(text) or _EVENT.match(text))
+    return said >= 2 and said > 0.5 * len(sample)
+
+
+def _is_said(text: str) -> bool:
+    said = _SAID.match(text)
+    return said is not None and (said["nick"] or said["name"]).split()[0].lower() not in KNOWN
+
+
+def read(rows: list[Row]) -> list[Row]:
+    """Turn a log into Markdown rows under the same numbers."""
+    out: list[Row] = []
+    relayed: dict[str, str] = {}  # whom each scribe is quoting
+    last = ""  # who spoke last in `out`
+    for number, text in rows:
+        said = _SAID.match(text)
+        if not said:
+            if not _EVENT.match(text) or _ME.match(text):
+                out.append(_other(number, text))
+            continue
+        nick = (said["nick"] or said["name"]).strip()
+        words = (said["text"] if said["nick"] else said["words"]).strip()
+        command = _COMMAND.fullmatch(words)
+        if command and not (_BOTS.fullmatch(nick) and not words.lower().startswith("agenda+")):
+            out += _command(number, nick, command)
+            if command["word"].lower() in ("topic", "subtopic", "scribe", "scribenick"):
+                relayed.clear()
+                last = ""
+            continue
+        if not words or _BOTS.fullmatch(nick) or _TO_BOT.fullmatch(words) or _JOINS.fullmatch(words):
+            continue
+        speaker, words = _speaker(nick, words, relayed)
+        if speaker == last and _DOTS.match(words):
+            out.append((number, "... " + _DOTS.sub("", words, count=1)))
+        else:
+            out.append((number, f"**{speaker}:** {_DOTS.sub('', words, count=1) or words}"))
+        last = speaker
+    return out
+
+
+def _other(number: int, text: str) -> Row:
+    me = _ME.match(text)
+    if me is None:
+        return number, "" if _JOINS.fullmatch(_STAMPED.sub("", text)) else text
+    if _JOINS.fullmatch(f"{me['nick']} {me['text']}"):
+        return number, ""
+    return number, f"**{me['nick']}:** {me['text']}"
+
+
+def _speaker(nick: str, words: str, relayed: dict[str, str]) -> tuple[str, str]:
+    """Who is speaking: a scribe writes down `who: what`, then `... more` of the same."""
+    quoted = _RELAYED.fullmatch(words)
+    if quoted and not words.startswith(("http:", "https:")) and len(quoted["nick"].split()) < 4:
+        relayed[nick] = quoted["nick"]
+        return quoted["nick"], quoted["text"]
+    if _DOTS.match(words):
+        return relayed.get(nick, nick), words
+    return nick, words
+
+
+def _command(number: int, nick: str, command: re.Match[str]) -> list[Row]:
+    word, text = command["word"].lower(), command["text"].strip()
+    if word in ("meeting", "startmeeting"):
+        return [(number, f"# {text}"), (number, "")] if text else []
+    if word in ("topic", "subtopic"):
+        return [(number, ""), (number, ("## " if word == "topic" else "### ") + text), (number, "")]
+    if word in ("info", "idea", "help", "proposed", "proposal"):
+        return [(number, f"**{nick}:** {text}")] if text else []
+    if word == "present" and text.lower().startswith(("=", "-")):
+        return []
+    if "+" in command["mark"] and word in ("present", "regrets", "scribe", "guest") and not text:
+        text = nick
+    return [(number, ""), (number, f"{_FIELDS[word]}: {text}"), (number, "")]

@@ -1,0 +1,81 @@
+"""Who writes: the offline composer, or a model behind an endpoint that the writer chose."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from drafter.compose import Composer
+from drafter.settings import Settings
+
+HOW_TO_SET_A_MODEL = (
+    "no model was used; add -m PROVIDER/MODEL or -m local, or name one in drafter.toml, to have one write"
+)
+
+PROVIDERS = {
+    "openai": "OpenAI",
+    "azure": "Microsoft Azure",
+    "openrouter": "OpenRouter",
+    "together": "Together AI",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was typed about the model; empty values mean: as the environment and the settings say."""
+
+    model: str = ""
+    base_url: str = ""
+    offline: bool = False
+    timeout: float = 0.0  # seconds; 0 takes the settings'
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A composer, and how readers and records call it."""
+
+    composer: Composer
+    host: str = ""  # of the endpoint; "" when no model writes
+    model: str = ""
+    secrets: tuple[str, ...] = ()  # masked wherever text is saved
+    notices: tuple[str, ...] = ()
+
+
+def choose(wish: Wish, settings: Settings, environ: Mapping[str, str] | None = None) -> Desk:
+    """Return the desk that the wish and the settings name; without any, the offline one.
+
+    A key alone is no choice of a model: notes leave the machine only when somebody named where to.
+    Raises DrafterError when a model is named but can't be asked.
+    """
+    environ = os.environ if environ is None else environ
+    model, base_url = wish.model or settings.model.name, wish.base_url or settings.model.base_url
+    if wish.offline or not (model or base_url):
+        return _offline(asked=wish.offline, has_key=bool(environ.get("OPENAI_API_KEY")))
+    from drafter.compose import endpoint, target
+
+    url_from = "flag" if wish.base_url else settings.base_url_from
+    model_from = "flag" if wish.model else "environment" if environ.get("DRAFTER_MODEL") else "project"
+    found = target.resolve(
+        model, base_url, environ, base_url_from=url_from, model_from=model_from,  # type: ignore[arg-type]
+        trusted=settings.model.trust_project_endpoint,
+    )  # fmt: skip
+    composer = endpoint.EndpointComposer(found, wish.timeout or settings.model.timeout)
+    return Desk(composer, found.host, found.model, found.secrets)
+
+
+def tool_name(model: str, host: str) -> str:
+    """How readers know a model: its name and, where a known provider runs it, whose it is."""
+    from drafter.compose import presets
+
+    owner = presets.owner(f"https://{host}")
+    return f"{model} ({PROVIDERS.get(owner.name, owner.name.capitalize())})" if owner else model
+
+
+def _offline(*, asked: bool, has_key: bool) -> Desk:
+    from drafter.compose.offline import OfflineComposer
+
+    if asked:
+        return Desk(OfflineComposer())
+    key = "OPENAI_API_KEY is set, but " if has_key else ""
+    return Desk(OfflineComposer(), notices=(key + HOW_TO_SET_A_MODEL,))

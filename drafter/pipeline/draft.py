@@ -1,0 +1,202 @@
+"""Notes to draft: read, fill, compose, add, save.
+
+`prepare` does all that needs no model and costs nothing; `draft` asks the composer and writes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from drafter import __version__, document, drafts, notes, prompts, runs
+from drafter.compose import answer
+from drafter.errors import ComposerError
+from drafter.model import Completion, Draft, Fact, Notes, Prompt
+from drafter.pipeline.assemble import Parts, assemble
+from drafter.pipeline.desk import Desk, tool_name
+from drafter.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the writer asks for; an empty value means: as the settings and the notes say."""
+
+    notes: str  # a path; "-" for standard input
+    prompt: str = ""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+    folder: Path | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Everything known before a composer is asked."""
+
+    order: Order
+    settings: Settings
+    notes: Notes
+    prompt: Prompt
+    language: str
+    slug: str
+    date: dt.datetime
+    place: drafts.Place
+    private: tuple[Fact, ...]  # e-mail addresses and phone numbers, told before they leave the machine
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: the draft's file, and what there is to tell about it."""
+
+    path: Path
+    kept: bool = False
+    draft: Draft | None = None
+    completion: Completion | None = None
+    run: str = ""
+    backup: Path | None = None
+    notices: tuple[str, ...] = ()
+
+
+def prepare(
+    order: Order, settings: Settings, *, stdin: BinaryIO | None = None, now: dt.datetime | None = None
+) -> Job:
+    """Read the notes, fill the template and find the draft's place; nothing is sent or written.
+
+    Raises DrafterError for notes or a template that can't be used.
+    """
+    now = (now or dt.datetime.now()).astimezone().replace(microsecond=0)
+    noted = _with_writer(notes.read(order.notes, stdin=stdin), settings)
+    language = order.language or settings.language or noted.brief.language
+    template = prompts.load(order.prompt or settings.prompt, settings.prompt_folders)
+    prompt = prompts.fill(template, noted, order.variables, language=language, today=now.date())
+    slug, date = drafts.slug_of(noted, noted.brief.title), _date(noted, now)
+    folder = _as_typed(order.folder or settings.root / settings.output)
+    place = drafts.find(folder, drafts.reference(order.notes, settings.root), f"{date:%Y-%m-%d}", slug)
+    kept_date = place.existing.meta.get("date") if place.existing else None
+    if isinstance(kept_date, dt.datetime) and kept_date.tzinfo and not noted.brief.posted:
+        date = kept_date
+    return Job(
+        order,
+        settings,
+        noted,
+        prompt,
+        language.split("-")[0].lower(),
+        slug,
+        date,
+        place,
+        notes.private(noted),
+    )
+
+
+def _with_writer(noted: Notes, settings: Settings) -> Notes:
+    """`noted` with the workspace's author and organisation where the notes name none."""
+    brief = noted.brief
+    return replace(noted, brief=replace(
+        brief, author=brief.author or settings.author,
+        organisation=brief.organisation or settings.organisation))  # fmt: skip
+
+
+def _date(noted: Notes, now: dt.datetime) -> dt.datetime:
+    """The post's date: the notes' posting date, in the morning, else now. Never the event's."""
+    posted = noted.brief.posted
+    return dt.datetime(posted.year, posted.month, posted.day, 9).astimezone() if posted else now
+
+
+def _as_typed(folder: Path) -> Path:
+    """`folder` relative to the working folder where it is below it: paths are printed as people type them."""
+    try:
+        return folder.resolve().relative_to(Path.cwd().resolve())
+    except ValueError:
+        return folder
+
+
+def draft(
+    job: Job, desk: Desk, show: Callable[[str], None] | None = None, replay: runs.Run | None = None
+) -> Outcome:
+    """Compose the post and save it, or keep the draft that is there when nothing has changed.
+
+    `show` is given the answer's pieces as they arrive; with `replay` a saved answer takes the place of a
+    call. Raises DrafterError for a draft that people have edited and ComposerError for an answer that is
+    no post; the old file is then as it was, and the answer is kept as a run.
+    """
+    place, settings = job.place, job.settings
+    inputs = (
+        input_digest(job, replay.host, replay.model) if replay else input_digest(job, desk.host, desk.model)
+    )
+    if drafts.is_current(place, inputs) and not (job.order.force or replay):
+        return Outcome(place.path, kept=True, draft=place.existing)
+    written = settings.root / ".drafter" / "written"
+    if not job.order.force:
+        drafts.refuse_edited(place, written)
+    completion, run = _replayed(replay) if replay else _composed(job, desk, show)
+    try:
+        post = answer.read(completion, settings.disclaimer.texts.values())
+        host = replay.host if replay else desk.host
+        tool = tool_name(completion.model or desk.model, host) if host else ""
+        parts = Parts(
+            title=post.title or job.notes.brief.title, description=post.description,
+            tags=job.notes.brief.tags or post.tags, body=post.body, date=job.date, slug=job.slug,
+            language=job.language, tool=tool, run=run, input_digest=inputs,
+            notes_path=drafts.reference(job.order.notes, settings.root),
+        )  # fmt: skip
+        text = assemble(parts, job.notes, settings, place.path)
+    except ComposerError as error:
+        raise _with_run(error, place.path, run) from None
+    backup = (
+        drafts.backup(place.path) if place.existing and not document.is_untouched(place.existing) else None
+    )
+    drafts.remember(written, text)
+    document.write(place.path, text.encode())
+    made = document.parse(text.encode(), place.path.as_posix())
+    return Outcome(place.path, False, made, completion, run, backup, (*completion.notices, *post.notices))
+
+
+def input_digest(job: Job, host: str, model: str) -> str:
+    """A digest of all that a draft is made from: the same one means that drafting again changes nothing.
+
+    The offline composer has no host; a new version of it is a new composer.
+    """
+    policy = job.settings.disclaimer
+    inputs = [
+        job.notes.digest, job.prompt.name, job.prompt.digest,
+        sorted(job.order.variables.items()), job.language,
+        [host, model] if host else ["offline", __version__],
+        [policy.text(job.language), policy.article, policy.position],
+    ]  # fmt: skip
+    return document.digest(json.dumps(inputs, ensure_ascii=True).encode())
+
+
+def _composed(job: Job, desk: Desk, show: Callable[[str], None] | None) -> tuple[Completion, str]:
+    """Ask the composer; what a model answered is saved before anybody looks at it."""
+    completion = desk.composer.compose(job.notes, job.prompt, show)
+    if not desk.host:
+        return completion, ""
+    prompt, usage = job.prompt, completion.usage
+    run = runs.Run(
+        created=dt.datetime.now().astimezone().isoformat(timespec="seconds"), model=desk.model,
+        prompt_digest=runs.digest(prompt.system, prompt.user), system=prompt.system, user=prompt.user,
+        text=completion.text, finish_reason=completion.finish_reason, answered=completion.model,
+        host=desk.host, parameters=prompt.parameters, template=prompt.name, template_digest=prompt.digest,
+        notes=job.notes.path, notes_digest=job.notes.digest, prompt_tokens=usage.prompt_tokens,
+        completion_tokens=usage.completion_tokens, seconds=completion.seconds, tool=f"drafter {__version__}",
+        error=completion.error, notices=completion.notices,
+    )  # fmt: skip
+    return completion, runs.save(job.settings.runs, run, desk.secrets)
+
+
+def recall(settings: Settings, reference: str) -> runs.Run:
+    """The saved run that `reference` names. Raises DrafterError when there is none."""
+    return runs.load(settings.runs, reference)
+
+
+def _replayed(run: runs.Run) -> tuple[Completion, str]:
+    return Completion(run.text, run.answered, run.finish_reason, error=run.error), run.id
+
+
+def _with_run(error: ComposerError, path: Path, run: str) -> ComposerError:
+    kept = f"the answer is kept: --replay {run[7:19]}" if run else ""
+    return ComposerError(error.message, "; ".join(part for part in (error.hint, kept) if part))

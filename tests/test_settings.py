@@ -1,0 +1,87 @@
+"""Flag > environment > project file > user file > default; a typo or a wrong type is told, never ignored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter import settings
+from drafter.errors import DrafterError
+
+
+def project(text: str) -> None:
+    Path("drafter.toml").write_text(text, "utf-8")
+
+
+def test_without_a_file_the_defaults_hold() -> None:
+    found = settings.load()
+    assert not found.has_file
+    assert (
+        found.disclaimer.text("en")
+        == "Disclaimer: Most of the articles on the blog are written using an AI tool."
+    )
+    assert set(found.disclaimer.texts) == {"en", "de", "fr", "es", "it", "cs"}
+
+
+def test_the_nearest_file_above_is_the_workspace() -> None:
+    project('author = "Ana"')
+    Path("a/b").mkdir(parents=True)
+    found = settings.load(Path("a/b"))
+    assert (found.root, found.author) == (Path.cwd(), "Ana")
+
+
+def test_precedence(monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = Path("mine.toml")
+    mine.write_text('author = "Me"\n[model]\nname = "mine"\nbase_url = "http://mine/v1"\n')
+    environ = {"DRAFTER_CONFIG": str(mine)}
+    assert settings.load(user=True, environ=environ).model.name == "mine"
+    assert settings.load(user=True, environ=environ).base_url_from == "user"
+    project('author = "Ana"\n[model]\nname = "ours"\n')
+    found = settings.load(user=True, environ=environ)
+    assert (found.author, found.model.name, found.model.base_url) == ("Ana", "ours", "")
+    found = settings.load(
+        user=True, environ=environ | {"OPENAI_BASE_URL": "http://env/v1", "DRAFTER_MODEL": "env"}
+    )
+    assert (found.model.name, found.model.base_url, found.base_url_from) == (
+        "env",
+        "http://env/v1",
+        "environment",
+    )
+
+
+def test_the_gate_does_not_look_at_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("mine.toml").write_text('author = "Me"\n')
+    monkeypatch.setenv("DRAFTER_CONFIG", "mine.toml")
+    assert settings.load().author == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('autor = "x"', "did you mean author"),
+        ("[disclaimer]\nrequire = 'all'", "did you mean disclaimer.required"),
+        ("[disclaimer]\nrequired = 'none'", "one of: all, ai"),
+        ("[disclaimer]\nposition = 'middle'", "top, bottom"),
+        ("[disclaimer.texts]\nen = 'AI'", "three words"),
+        ("site = 'wordpress'", "hugo"),
+        ("posts = 'drafts'", "list of strings"),
+        ("posts = [1]", "list of strings"),
+        ("[model]\ntimeout = 'long'", "a number"),
+        ("[model]\ntrust_project_endpoint = true", "a person sets it"),
+        ("disclaimer = 'x'", "must be a table"),
+        ("a = ", "drafter.toml"),
+    ],
+)
+def test_what_is_wrong_is_told(text: str, says: str) -> None:
+    project(text)
+    with pytest.raises(DrafterError) as error:
+        settings.load()
+    assert says in f"{error.value.message} {error.value.hint}"
+    assert "drafter.toml" in error.value.message
+
+
+def test_a_user_file_can_not_change_the_policy() -> None:
+    Path("mine.toml").write_text("[disclaimer]\nrequired = 'ai'\n")
+    with pytest.raises(DrafterError, match="belongs into a project"):
+        settings.load(user=True, environ={"DRAFTER_CONFIG": "mine.toml"})
