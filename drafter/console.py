@@ -45,6 +45,12 @@ def out(text: str) -> None:
     sys.stdout.flush()
 
 
+def out_coloured(text: str) -> None:
+    """Write text that is already clean, perhaps with our own colours, to stdout."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
 def tell(text: str, style: str = "") -> None:
     """Say `text` on stderr."""
     sys.stderr.write(styled(clean(text), style, sys.stderr) + "\n")
@@ -53,9 +59,14 @@ def tell(text: str, style: str = "") -> None:
 
 def styled(text: str, style: str, stream: TextIO) -> str:
     """Return `text` in colour where `stream` is a terminal that wants it (see no-color.org)."""
-    if not style or not is_terminal(stream) or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    if not style or not wants_colour(stream):
         return text
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Whether `stream` is a terminal whose user hasn't asked for plain text."""
+    return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -91,7 +102,7 @@ def show_bug(error: BaseException) -> None:
 def before_drafting(notes: Notes, private: Sequence[Fact], leaves: str) -> None:
     """Tell what the notes lack and, where they go to `leaves`, what in them is private."""
     for notice in notes.notices:
-        tell(f"{notes.path}: {notice}", "warning")
+        tell(notice if notes.path in notice else f"{notes.path}: {notice}", "warning")
     if notes.brief.missing:
         tell(
             f"{notes.path}: not found in the notes: {', '.join(notes.brief.missing)} (nothing is guessed)",

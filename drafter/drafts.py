@@ -102,6 +102,9 @@ def backup(path: Path) -> Path:
 
 def remember(written: Path, text: str) -> None:
     """Keep the text of a draft as it is written: the base of later diffs. Private, like the runs."""
+    ignore = written.parent / ".gitignore"
+    if not ignore.exists():
+        document.write(ignore, b"*\n")
     name = document.output_digest(text).removeprefix("sha256:")
     document.write(written / f"{name}.md", text.encode(), mode=0o600)
 

@@ -118,7 +118,7 @@ def test_a_failure_is_told_and_costs_nothing(endpoint: FakeEndpoint, notes: Path
     path = Path(run("draft", notes, "--offline").out.strip())
     before = path.read_bytes()
     endpoint.enqueue(*[failing] * 6)
-    result = run("draft", notes, "--timeout", "1.5")
+    result = run("draft", notes, "--timeout", "3" if "stall" in name else "30")
     assert result.code == 2
     assert result.out == ""
     (line,) = [line for line in result.err.splitlines() if line.startswith("drafter: ")]

@@ -15,6 +15,7 @@ import gc
 import json
 import queue
 import random
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -35,6 +36,8 @@ TRIES = 5
 _LONGEST = 2_000_000  # characters of an answer; more is no post
 _GRACE = 1.0  # seconds to wait for the token counts after the text is complete
 _LONGEST_WORD = 300  # characters held back before they are shown, see `_Screen`
+_LONGEST_WAIT = 86_400.0  # seconds; sockets know no infinity
+_IMPORTING = threading.Lock()
 _HEADERS = frozenset({
     "host", "accept", "accept-encoding", "connection", "user-agent", "content-type", "content-length",
     "transfer-encoding", "authorization",
@@ -49,14 +52,18 @@ def preload() -> None:
 
 def _sdk() -> ModuleType:
     """Import the SDK: 850 modules, which the garbage collector would walk again and again meanwhile."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        import openai
-    finally:
-        if enabled:
-            gc.enable()
-    return openai
+    with _IMPORTING:
+        if "openai" in sys.modules:
+            return sys.modules["openai"]
+        enabled = gc.isenabled()
+        gc.disable()
+        try:
+            import openai
+        finally:
+            if enabled:
+                gc.enable()
+        gc.freeze()  # and it need never walk them later
+        return openai
 
 
 @dataclass(frozen=True, slots=True)

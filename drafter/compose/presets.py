@@ -81,12 +81,15 @@ def owner(base_url: str) -> Preset | None:
 
     A subdomain counts (eu.api.openai.com); a port or a similar name doesn't.
     """
-    parts = urlsplit(base_url)
-    host = parts.hostname or ""
+    try:
+        parts = urlsplit(base_url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return None
     for preset in PRESETS.values():
         known = urlsplit(preset.base_url).hostname
         if known and not preset.local and (host == known or host.endswith(f".{known}")):
-            return preset if parts.scheme == "https" and parts.port in (None, 443) else None
+            return preset if parts.scheme == "https" and port in (None, 443) else None
     return None
 
 

@@ -16,7 +16,7 @@ from drafter.model import Prompt, Usage
 
 _OWN = ("model", "messages", "stream", "stream_options")  # no parameter of a template replaces these
 _UNSUPPORTED = re.compile(
-    "unsupported|not support|unknown|unrecogni|unexpected|not permitted|not allowed|invalid|deprecated",
+    "unsupported|not support|unknown|unrecogni|unexpected|not permitted|not allowed|deprecated",
     re.IGNORECASE,
 )
 

@@ -67,18 +67,19 @@ def resolve(
     """Return the target that `model` and `base_url` (either may be "") name together.
 
     With a base URL the model's name is the server's own, whatever it begins with; but a preset that the
-    user typed ("groq/...") comes before an address that a file holds. `model` "local" looks for a server on
-    this machine (`local` replaces the presets that are tried). `trusted` says that the user has agreed to
-    an address from a project's file. Raises DrafterError when the two don't name a model that may be asked.
+    user typed ("groq/...") comes before an address that a file holds. `model` "local" is the first model of
+    a server on this machine (`local` replaces the presets that are tried). `trusted` says that the user has
+    agreed to an address from a project's file. Raises DrafterError when the two name no model that may be
+    asked.
     """
     preset, name = presets.split_model(model)
     typed = model_from in ("flag", "environment") and base_url_from in ("project", "user")
-    if base_url and not (typed and (preset or model == "local")):
+    if model == "local" and not (base_url and presets.is_loopback(_checked(base_url))):
+        return _local(local)
+    if base_url and not (typed and preset):
         url = _checked(base_url)
         preset = presets.owner(url) or _azure(url, environ)
         name = "" if model == "local" else model
-    elif model == "local":
-        return _local(local)
     elif preset is None:
         preset, url = presets.PRESETS["openai"], presets.PRESETS["openai"].base_url
         base_url_from = "preset"

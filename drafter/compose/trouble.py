@@ -18,18 +18,18 @@ from email.utils import parsedate_to_datetime
 
 from drafter import runs
 from drafter.compose import answer
-from drafter.compose.target import Target
+from drafter.compose.target import NO_KEY, Target
 
 AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529})
 
 _TOO_LONG = re.compile(
-    r"context[ _](?:length|window|size)|maximum context|too (?:long|many tokens|large)|reduce the length"
-    r"|exceeds? the .{0,40}(?:context|tokens)",
+    r"context (?:length|window|size)|maximum context|too (?:long|many tokens)|reduce the length"
+    r"|(?:prompt|request|input|messages?)\b.{0,40}too large|exceeds? the .{0,40}(?:context|tokens)",
     re.IGNORECASE,
 )
 _QUOTA = re.compile(
     r"insufficient[_ ](?:quota|credit|balance|funds)|exceeded your current quota|quota_exceeded"
-    r"|billing|credit balance|out of credits",
+    r"|credit balance|out of credits",
     re.IGNORECASE,
 )
 
@@ -49,42 +49,42 @@ class Trouble(Exception):
 
 def of_status(status: int, body: str, headers: Mapping[str, str], target: Target) -> Trouble:
     """Return what an answer with an HTTP `status` of 300 or more means."""
-    host, said = target.host, quote(body, target)
-    tail = f": {said}" if said else ""
-    variable = target.key_variable or "OPENAI_API_KEY"
+    said = quote(body, target)
+    used_up = status == 402 or (status in (400, 403, 429) and _QUOTA.search(body) is not None)
+    if used_up:
+        message, hint = f"the quota at {target.host} is used up", "add credit there, or use another model"
+    else:
+        message, hint = _explained(status, body, said, target)
+    again = not used_up and (status in AGAIN or status >= 500)
+    return Trouble(
+        f"{message} ({status})" + (f": {said}" if said else ""), hint, again=again,
+        wait=_wait(headers) if again else None, status=status, detail=body[:20_000],
+    )  # fmt: skip
 
-    def trouble(message: str, hint: str, *, again: bool = False) -> Trouble:
-        return Trouble(
-            f"{message}{tail}", hint, again=again, wait=_wait(headers) if again else None,
-            status=status, detail=body[:20_000],
-        )  # fmt: skip
 
+def _explained(status: int, body: str, said: str, target: Target) -> tuple[str, str]:
+    """Return what a status means, and what helps."""
+    host, model = target.host, target.model
     if status < 400:
-        return trouble(
-            f"{host} redirects to another address ({status})",
-            "check the base URL; a login page may be in between",
-        )
+        return f"{host} redirects to another address", "check the base URL; a login page may be in between"
     if status in (401, 403):
-        word = "wants a key" if target.key == "none" else "refused the key"
-        return trouble(f"{host} {word} ({status})", f"check {variable}")
-    if status == 402 or (status in (400, 403, 429) and _QUOTA.search(body)):
-        return trouble(f"the quota at {host} is used up ({status})", "add credit there, or use another model")
-    if status == 413 or (status in (400, 422) and _TOO_LONG.search(body)):
-        return trouble(
-            f"notes and prompt are too long for {target.model} ({status})",
+        word = "wants a key" if target.key == NO_KEY else "refused the key"
+        return f"{host} {word}", f"check {target.key_variable or 'OPENAI_API_KEY'}"
+    too_long = _TOO_LONG.search(said) is not None or "context_length" in body
+    if status == 413 or (status in (400, 422) and too_long):
+        return (
+            f"notes and prompt are too long for {model}",
             "use a model with a larger context, or split the notes",
         )
     if status in (404, 405):
-        about_model = target.model.lower() in body.lower() or "model" in said.lower()
-        if about_model:
-            return trouble(f"{host} has no model {target.model!r} ({status})", "name another with -m")
-        return trouble(f"{host} has no chat completions at this address ({status})",
-                       "check the base URL; it mostly ends in /v1")  # fmt: skip
+        if model.lower() in body.lower() or "model" in said.lower():
+            return f"{host} has no model {model!r}", "name another with -m"
+        return f"{host} has no chat completions at this address", "check the base URL; it mostly ends in /v1"
     if status == 429:
-        return trouble(f"{host} is limiting requests (429)", "wait a while, or raise --timeout", again=True)
+        return f"{host} is limiting requests", "wait a while, or raise --timeout"
     if status in AGAIN or status >= 500:
-        return trouble(f"{host} failed ({status})", "try again later, or use another model", again=True)
-    return trouble(f"{host} refused the request ({status})", "check the model and the prompt's parameters")
+        return f"{host} failed", "try again later, or use another model"
+    return f"{host} refused the request", "check the model and the prompt's parameters"
 
 
 def of_connection(error: BaseException, target: Target) -> Trouble:

@@ -48,6 +48,7 @@ class Head:
     title: str = ""
     description: str = ""
     tags: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)  # keys that are not a model's to set
 
 
 def without_thoughts(text: str, notices: list[str]) -> str:
@@ -120,9 +121,9 @@ def without_head(text: str, head: Head, notices: list[str]) -> str:
         if rest is None:
             break
         text = rest.lstrip("\n")
-        notice = "a head written by the model was removed; only its title, description and tags were used"
-        if notice not in notices:
-            notices.append(notice)
+    if head.refused:
+        names = ", ".join(dict.fromkeys(head.refused[:8]))
+        notices.append(f"removed from the head that the model wrote: {names}")
     return text
 
 
@@ -164,14 +165,9 @@ def _fenced_head(text: str, head: Head) -> str | None:
 def _labels(text: str, head: Head) -> str | None:
     """Lines such as "**Title:** ..." at the start, at least one of which is a title."""
     lines = text[:_LONGEST_HEAD].split("\n")
-    found: dict[str, str] = {}
-    end = 0
-    for end, each in enumerate(lines):  # noqa: B007
-        match = _LABEL.match(each)
-        if match is None and (each.strip() or not found):
-            break
-        if match:
-            found[match[1].lower()] = match[2].strip(" *_")
+    matches = [_LABEL.match(each) for each in lines]
+    end = next((i for i, each in enumerate(lines) if not matches[i] and (each.strip() or not i)), len(lines))
+    found = {match[1].lower(): match[2].strip(" *_") for match in matches[:end] if match}
     if not any(_FIELD_OF.get(name) == "title" for name in found):
         return None
     for name, value in found.items():
@@ -219,6 +215,8 @@ def _set(head: Head, name: str, value: object) -> None:
         head.title = head.title or value
     elif known == "description" and isinstance(value, str):
         head.description = head.description or value
+    elif known is None:
+        head.refused.append("".join(c for c in name[:40] if c.isprintable()))
 
 
 def without_chatter(text: str, notices: list[str]) -> str:

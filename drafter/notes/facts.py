@@ -72,7 +72,7 @@ def _statement(block: Block) -> str:
     if text.startswith("[") and text.rstrip(".").endswith("]"):
         return text.strip("[]. ")
     label = labels.find(text) if block.kind != "field" else None
-    if label and languages.role_of(label.text, "en") == block.role:
+    if label and len(label.text.split()) <= 4 and languages.role_of(label.text, "en") == block.role:
         return label.rest.strip()
     return text
 

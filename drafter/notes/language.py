@@ -113,7 +113,7 @@ def role_of(label: str, language: str, *, heading: bool = False) -> str:
         return ""
     if _POST.search(plain):
         return "todo"
-    if _NEXT.search(plain):
+    if _NEXT.search(plain) and len(plain.split()) <= 6:
         return "next"
     for text in _shapes(plain, heading):
         for table in (_table(language), _table("en"), _table("")):

@@ -90,7 +90,8 @@ LABELS: dict[str, dict[str, str]] = {
         "moderator, moderators, moderated by, chair, chairs, chaired by, facilitator, facilitators, lead, "
         "leads, "
         "recorder, secretary, leader, session lead, coach, coaches, mentors, chair(s), co-chairs, timekeeper",
-        "de": "moderation, protokoll, protokollführer, protokollführerin, protokollant, protokollantin, schriftführer, schriftführung, leitung, "
+        "de": "moderation, protokoll, protokollführer, protokollführerin, protokollant, "
+        "protokollantin, schriftführer, schriftführung, leitung, "
         "sitzungsleitung, betreuer, betreuerin, betreuung, trainer, protokollführung, moderator",
         "fr": "animateur, animatrice, modérateur, modératrice, secrétaire, secrétaire de séance, scribe, "
         "président, "

@@ -60,6 +60,7 @@ def choose(wish: Wish, settings: Settings, environ: Mapping[str, str] | None = N
         model, base_url, environ, base_url_from=url_from, model_from=model_from,  # type: ignore[arg-type]
         trusted=settings.model.trust_project_endpoint,
     )  # fmt: skip
+    endpoint.preload()  # while the notes are read; nobody should wait for an import
     composer = endpoint.EndpointComposer(found, wish.timeout or settings.model.timeout)
     return Desk(composer, found.host, found.model, found.secrets)
 

@@ -18,12 +18,26 @@ _BASE = 0xF0000  # a plane of characters without meaning: ours while a text is w
 _ROOM = 0xFFF0
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _GONE = "\x00"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 _SMILEY = re.compile(r"(?:(?<=\s)|^)[:;]-?[)(DP](?=[\s.,!?]|$)")
+_OPAQUE = re.compile(  # an identifier, not a word
+    r"(?=[^/]*\d)(?=[^/]*[a-z])(?=[^/]*[A-Z])[\w-]{8,}|[0-9a-f-]{20,}|(?=\w*\d)(?=\w*[A-Za-z])\w{16,}"
+)
 _ENTITY = re.compile(r"&#?\w{1,32};")
-_TEMPLATE = re.compile(r"\{\{[^{}]{0,300}\}\}|\{%[^{}]{0,300}%\}|\{#[^{}]{0,300}#\}|<your[_ ][^<>]{1,40}>|\{\?\}")
-_TAG = re.compile(r"<(script|style)\b[^<>]{0,500}>[^<]{0,5000}</\1\s*>|</?[A-Za-z][^<>]{0,500}>|<!--.{0,2000}?-->")
+_LABELLED = re.compile(  # "**Recording**: https://..." is a link with a text
+    r"^\*{0,2}([A-Za-zÀ-ž][\w ’'-]{2,40})\*{0,2}\s*:\*{0,2}\s*<?(https?://(?!(?:github|"
+    r"gitlab)\.com/[\w.-]+/[\w.-]+/(?:issues|pull))"
+    r"[^\s<>]{4,2000})>?$"
+)
+_TEMPLATE = re.compile(
+    r"\{\{[^{}]{0,300}\}\}|\{%[^{}]{0,300}%\}|\{#[^{}]{0,300}#\}|<your[_ ][^<>]{1,40}>|\{\?\}"
+)
+_TAG = re.compile(
+    r"<(script|style)\b[^<>]{0,500}>[^<]{0,5000}</\1\s*>|</?[A-Za-z][^<>]{0,500}>|<!--.{0,2000}?-->"
+)
 _SPAN = re.compile(
     r"(?P<image>!\[(?P<alt>[^\[\]]{0,500})\]\([^()\s]{0,2000}(?:\([^()\s]{0,500}\))?[^()]{0,300}\))"
     r"|\[(?P<text>(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]"
@@ -32,11 +46,17 @@ _SPAN = re.compile(
     r"|(?P<bare>https?://[^\s<>\"'\]]{1,2000})"
     r"|(?P<tick>`{1,3})(?P<code>[^`]{1,300})(?P=tick)"
 )
-_EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w)")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w)"
+)
 _UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_ESCAPE = re.compile(r"[*`\[\]{]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|~(?=~)|&(?=#?\w{1,30};)|\\(?=[!-/:-@\[-`{-~])")
+_ESCAPE = re.compile(
+    r"[*`\[\]{]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|~(?=~)|&(?=#?\w{1,30};)|\\(?=[!-/:-@\[-`{-~])"
+)
 _START = re.compile(r"^(?:(?P<sign>[#>+=|~:-])|(?P<number>\d{1,9})(?P<dot>[.)]))")
-_FORGE = re.compile(r"https?://(?:github|gitlab)\.com/([\w.-]+/[\w.-]+)/(?:-/)?(?:issues|pull|merge_requests)/(\d+)")
+_FORGE = re.compile(
+    r"https?://(?:github|gitlab)\.com/([\w.-]+/[\w.-]+)/(?:-/)?(?:issues|pull|merge_requests)/(\d+)"
+)
 
 
 class Ink:
@@ -50,6 +70,7 @@ class Ink:
         """Return the wording of inline Markdown; links and code are one private character each."""
         text = clean(text).replace("\n", " ")
         text = self._without_private(text)
+        text = _LABELLED.sub(r"[\1](\2)", text)
         text = _TAG.sub(" ", _SPAN.sub(self._span, _TEMPLATE.sub("", text)))
         text = _ENTITY.sub(lambda m: clean(html.unescape(m[0])), text)
         text = _CONTROL.sub("", _SMILEY.sub("", _EMOJI.sub("", text)))
@@ -64,7 +85,9 @@ class Ink:
         for secret in found:
             text = text.replace(secret, _GONE)
         text = re.sub(rf"\s*(?:\[{_GONE}\]\({_GONE}\)|[(<\[]\s*{_GONE}\s*[)>\]])", "", text)
-        return " ".join(text[start:end] for start, end in sentences.spans(text) if _GONE not in text[start:end])
+        return " ".join(
+            text[start:end] for start, end in sentences.spans(text) if _GONE not in text[start:end]
+        )
 
     def _span(self, match: re.Match[str]) -> str:
         if match["image"]:
@@ -85,7 +108,7 @@ class Ink:
         url = safe_url(target)
         if not url:
             return "" if target.startswith("mailto:") and "@" in words else words
-        if not words or words.startswith(("http://", "https://")) and " " not in words:
+        if not words or (words.startswith(("http://", "https://")) and " " not in words):
             words = url_words(url)
         elif words.startswith(("http://", "https://")):
             words = words.split(" ", 1)[1]
@@ -151,7 +174,9 @@ def url_words(url: str) -> str:
     steps = [unquote(step) for step in parts.path.split("/") if step]
     last = re.sub(r"\.\w{2,5}$", "", steps[-1]) if steps else ""
     words = clean(re.sub(r"[-_+\s]+", " ", last)).strip()
-    if words.count(" ") >= 1 and len(words) <= 90:
+    steps = [step for step in steps if not _OPAQUE.search(step)]
+    speaking = len(re.findall(r"[^\W\d_]{3,}", words)) >= 2 and not _OPAQUE.search(last)
+    if speaking and " " in words and len(words) <= 90:
         return f"{words[0].upper()}{words[1:]} ({host})"
     while steps and len(host) + sum(len(step) + 1 for step in steps) > 45:
         steps.pop()

@@ -1,4 +1,4 @@
-"""Who, what, when and where: the title and the first sentences of a post, from what the notes say about the event."""
+"""Who, what, when and where: the title and the first sentences of a post."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter import dates
+from drafter.compose.offline.ink import Ink
+from drafter.compose.offline.outline import Point, Section
+from drafter.compose.offline.phrases import Phrases
+from drafter.compose.offline.wording import capital, content, listed, phrases, split, title_words
 from drafter.model import Brief, Fact, Notes
 
-from .ink import Ink
-from .outline import Point, Section
-from .phrases import Phrases
-from .wording import capital, content, listed, phrases, split, title_words
-
 _EVENT = re.compile(
-    r"\b(?:meeting|call|conference|workshop|summit|session|hackathon|retrospective|assembly|webinar|seminar|forum|congress|meet-?up|"
-    r"festival|sprint|symposium|panel|fair|all.hands|stand-?up|breakout|unconference|camp|townhall|"
+    r"\b(?:meeting|call|conference|workshop|summit|session|hackathon|retrospective|assembly|webinar|"
+    r"seminar|forum|congress|meet-?up|"
+    r"(?:day|days|week|tag|tage|journée|giornata)(?= \d{4}$|$)|festival|sprint|symposium|panel|fair|"
+    r"all.hands|stand-?up|breakout|unconference|camp|townhall|"
     r"\w*(?:konferenz|tagung|treffen|sitzung|versammlung|klausur)|barcamp|stammtisch|"
     r"conférence|réunion|atelier|assemblée|rencontres?|journées?|colloque|visio|"
     r"conferencia|reunión|taller|jornadas?|encuentro|asamblea|congreso|"
@@ -26,27 +27,44 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"\b(?:minutes|notes|report|transcript|agenda|recap|summary|protokoll|notizen|bericht|rapport|compte.rendu|cr|"
+    r"\b(?:minutes|notes|report|transcript|agenda|recap|summary|protokoll|notizen|bericht|rapport|"
+    r"compte.rendu|cr|"
     r"acta|informe|notas|verbale|resoconto|appunti|zápis|poznámky|log)\b|^dokumentation$",
     re.IGNORECASE,
 )
-_RECORD = re.compile(r"(?:[\s:–-]+(?:transcript|minutes|notes|recap|irc log|log|protokoll|notizen|verbale|zápis))+$", re.IGNORECASE)
+_RECORD = re.compile(
+    r"(?:[\s:–-]+(?:transcript|minutes|notes|recap|irc log|log|protokoll|notizen|verbale|zápis))+$",
+    re.IGNORECASE,
+)
 _RECORD_OF = re.compile(  # minutes name their meeting
     r"^(?:minutes|notes|report|protokoll|acta|verbale|compte.rendu|procès.verbal|cr)\b[\s:–-]*"
     r"(?:(?:of|from|on|for)(?: the)? |der |des |de la |de l['’]|du |del |della |dell['’]|de |di |d['’])?",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(r"(?:[\s,:(–|-]+(?:on|for|of|from|the|vom|am|du|le|del|dne|week of|held))*[\s,:(–|-]*$", re.IGNORECASE)
-_REMOTE = re.compile(r"\b(?:online|virtual|remote|zoom|jitsi|teams|meet|hangouts?|visio|webex|discord|irc|bbb)\b|[\d@/:]", re.IGNORECASE)
-_HOURS = re.compile(r"^(?:\d{1,2}(?:[:.h]\d{2})?\s*(?:h|uhr|heures?|am|pm|a\.m\.|p\.m\.|hod\.?|utc|cet|cest)?\s*[-–]?\s*){1,2}$", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"(?:[\s,:(–|-]+(?:on|for|of|from|the|vom|am|du|le|del|dne|week of|held))*[\s,:(–|-]*$", re.IGNORECASE
+)
+_REMOTE = re.compile(
+    r"\b(?:online|virtual|remote|zoom|jitsi|teams|meet|hangouts?|visio|webex|discord|irc|bbb)\b|[\d@/:]",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(
+    r"^(?:\d{1,2}(?:[:.h]\d{2})?\s*(?:h|uhr|heures?|am|pm|a\.m\.|p\.m\.|hod\.?|utc|cet|"
+    r"cest)?\s*[-–]?\s*){1,2}$",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(
     r"(?<![\d:./-])(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d|:\d)(?:\s?[-–]\s?(?:[01]?\d|2[0-3])[:h][0-5]\d)?"
     r"(?:\s?(?:am|pm|a\.m\.|p\.m\.|Uhr|UTC|GMT|CET|CEST|ET|EST|EDT|PT|PST|PDT)\b)?",
     re.IGNORECASE,
 )
-_SELF = re.compile(r"\b(?:[Ii] am|[Ii]['’]m|[Mm]y name is|[Jj]e suis|[Jj]e m['’]appelle|[Ii]ch bin|[Ss]oy|[Ss]ono|[Jj]sem) ([A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+){0,3})")
+_SELF = re.compile(
+    r"\b(?:[Ii] am|[Ii]['’]m|[Mm]y name is|[Jj]e suis|[Jj]e m['’]appelle|[Ii]ch bin|[Ss]oy|[Ss]ono|"
+    r"[Jj]sem) ([A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+){0,3})"
+)
 _SPOKEN = re.compile(
-    r"\b(?:talk(?:ing)?|speak(?:ing)?|present(?:ing)?|parler(?:ai)?|spreche[n]?|rede[n]?|hablar(?:é)?|parlare|parlerò|mluvit) "
+    r"\b(?:talk(?:ing)?|speak(?:ing)?|present(?:ing)?|parler(?:ai)?|spreche[n]?|rede[n]?|hablar(?:é)?|"
+    r"parlare|parlerò|mluvit) "
     r"(?:to you )?(?:today )?(?:about|on|de|über|di|o) (?P<what>[^.,;:!?]{8,80})"
 )
 
@@ -66,7 +84,11 @@ def talk(notes: Notes, ink: Ink, sections: list[Section]) -> tuple[str, str, lis
                 if spoken:
                     who = _SELF.search(ink.plain(part))
                     left = replace(point, text=" ".join(one for one in parts if one != part))
-                    points = (*section.points[:at], *((left,) if left.text else ()), *section.points[at + 1 :])
+                    points = (
+                        *section.points[:at],
+                        *((left,) if left.text else ()),
+                        *section.points[at + 1 :],
+                    )
                     rest = [replace(section, points=points), *sections[1:]]
                     return capital(spoken["what"].strip()), who[1] if who else "", rest
     return title(notes, ink), "", sections
@@ -77,8 +99,12 @@ def title(notes: Notes, ink: Ink) -> str:
     name = _trim(ink.plain(ink.take(notes.brief.title)))
     mentions = dates.find(name)
     if mentions and mentions[0].start == 0 and name[:1].isdigit() and notes.brief.starts and event(name):
-        name = f"{event(name)}, {day(notes.brief.starts, phrases(notes.brief.language), notes.brief.language)}"
-    return title_words(name) or title_words(ink.plain(ink.take(notes.path.rpartition("/")[2].rpartition(".")[0])))
+        name = (
+            f"{event(name)}, {day(notes.brief.starts, phrases(notes.brief.language), notes.brief.language)}"
+        )
+    return title_words(name) or title_words(
+        ink.plain(ink.take(notes.path.rpartition("/")[2].rpartition(".")[0]))
+    )
 
 
 def _trim(name: str) -> str:
@@ -88,7 +114,7 @@ def _trim(name: str) -> str:
 
 
 def event(name: str) -> str:
-    """Return an event's name without the dates in it: `Team Meeting (August 1, 2022)` is the `Team Meeting`."""
+    """Return an event's name without dates: `Team Meeting (August 1, 2022)` is the `Team Meeting`."""
     for mention in reversed(dates.find(name)):
         if mention.day is not None:
             name = name[: mention.start].rstrip(" ([,") + " " + name[mention.end :].lstrip(" )],")
@@ -97,33 +123,54 @@ def event(name: str) -> str:
 
 
 def opening(notes: Notes, name: str, hours: str, speaker: str, ink: Ink) -> list[str]:
-    """Return the first sentences: what took place, when, where, by whom. Empty where the notes say none of it."""
+    """Return the first sentences: what took place, when, where, by whom; as far as the notes say it."""
     brief, said = notes.brief, phrases(notes.brief.language)
     where = where_(brief, said, ink)
     names = [ink.take(fact.text) for fact in brief.organisers]
-    clock = [m[0] for b in notes.blocks if b.role == "date" and b.kind == "field" for m in _CLOCK.finditer(ink.plain(ink.take(b.text)))]
+    clock = [
+        m[0]
+        for b in notes.blocks
+        if b.role == "date" and b.kind == "field"
+        for m in _CLOCK.finditer(ink.plain(ink.take(b.text)))
+    ]
     hours = hours or listed(clock[:1], brief.language)
     when = when_(brief, said) + (f" ({hours})" if hours else "")
     first = _first(notes, name, when, where, speaker, ink)
     found = [first] if first else []
     if names:
         form = said.organising if said.organising and _to_come(brief) else said.organised
-        found.append(form.format(names=listed(["the " + n if _article(n, brief.language) else n for n in names], brief.language)))
+        found.append(
+            form.format(
+                names=listed(
+                    ["the " + n if _article(n, brief.language) else n for n in names], brief.language
+                )
+            )
+        )
     return found
 
 
 def _article(name: str, language: str) -> bool:
     """Tell whether an English organisation takes "the": several words, the last one a common office word."""
-    return language == "en" and bool(
-        re.search(r"\b(?:Commission|Ministry|Council|Agency|Union|Association|Foundation|Institute|University of|Office|Group)\b", name)
-    ) and not name.lower().startswith("the ")
+    return (
+        language == "en"
+        and bool(
+            re.search(
+                r"\b(?:Commission|Ministry|Council|Agency|Union|Association|Foundation|Institute|"
+                r"University of|Office|Group)\b",
+                name,
+            )
+        )
+        and not name.lower().startswith("the ")
+    )
 
 
 def _first(notes: Notes, name: str, when: str, where: str, speaker: str, ink: Ink) -> str:
     brief, said = notes.brief, phrases(notes.brief.language)
     short = event(name)
     by = ""
-    speakers = [ink.take(fact.text) for fact in brief.speakers][:4] or [speaker] * bool(speaker)
+    speakers = [ink.take(fact.text) for fact in brief.speakers if len(brief.speakers) < 3] or [
+        speaker
+    ] * bool(speaker)
     if speakers and not (brief.present and brief.speakers):
         by = said.by.format(names=listed(speakers, brief.language))
     if not short:
@@ -143,7 +190,11 @@ def _first(notes: Notes, name: str, when: str, where: str, speaker: str, ink: In
     if _REPORT.search(name):
         name += where
         dated = f" {said.dated.format(date=day(brief.starts, said, brief.language))}" if brief.starts else ""
-        return said.report.format(name=name) + ("" if re.search(r"\d", name.replace(str(brief.starts or "")[:4], "")) and dates.find(name) else dated)
+        return said.report.format(name=name) + (
+            ""
+            if re.search(r"\d", name.replace(str(brief.starts or "")[:4], "")) and dates.find(name)
+            else dated
+        )
     short = re.sub(r"^[Tt]he ", "", short) if brief.language == "en" else short
     if brief.present and (when or where):
         return said.met.format(name=short, when=when, where=where)
@@ -168,7 +219,9 @@ def when_(brief: Brief, said: Phrases) -> str:
         dot = "." if brief.language in ("de", "cs") else ""
         return said.on_day.format(date=f"{first.day}{dot} {said.and_} {day(last, said, brief.language)}")
     pattern = said.month_day if first.year == last.year else said.day
-    return said.on_days.format(first=day(first, said, brief.language, pattern), last=day(last, said, brief.language))
+    return said.on_days.format(
+        first=day(first, said, brief.language, pattern), last=day(last, said, brief.language)
+    )
 
 
 def day(date: dt.date | None, said: Phrases, language: str, pattern: str = "") -> str:
@@ -193,7 +246,9 @@ def where_(brief: Brief, said: Phrases, ink: Ink) -> str:
     words = place.partition(",")[0].split()
     if _REMOTE.search(place) or len(place.split()) > 5 or (brief.language != "en" and len(words) > 1):
         return f" ({place})"
-    comma = "," if "," in place and brief.starts and said.held.find("{where}") < said.held.find("{when}") else ""
+    comma = (
+        "," if "," in place and brief.starts and said.held.find("{where}") < said.held.find("{when}") else ""
+    )
     return said.place.format(place=place) + comma
 
 
@@ -216,25 +271,42 @@ def own_part(points: Sequence[Point], notes: Notes, ink: Ink) -> Point | None:
     if not organisation:
         return None
     for point in points:
-        if organisation.lower() in ink.plain(point.text).lower() and point.kind in ("item", "prose"):
+        said = organisation.lower() in ink.plain(point.text).lower()
+        if said and point.kind in ("item", "prose") and not point.children:
             return point
     return None
 
 
 def named(points: Sequence[Point], notes: Notes, ink: Ink) -> tuple[str, str, Point] | None:
-    """Return the event's own name, its hours ("" if not noted), and the point that gives only name, date and place.
+    """Return the event's own name, its hours ("" if not noted), and the point that gives only these.
 
-    `2022 European Cluster Conference, 26 + 27 Sept, Prague` says nothing that the first sentence of the post does not.
+    `2022 European Cluster Conference, 26 + 27 Sept, Prague` says nothing that the first sentence of the
+    post does not.
     """
     brief = notes.brief
     for point in points[:3]:
         plain = ink.plain(point.text)
         parts = [part.strip() for part in re.split(r",\s+|\s+[–|-]\s+", plain)]
-        if point.children or not 2 <= len(parts) <= 5 or len(plain) > 160:
+        if len(parts) > 5 or len(plain) > 160:
             continue
         hours = [part for part in parts if _HOURS.match(part)]
-        rest = [part for part in parts if part not in hours and not _is_date(part, brief) and not _is_place(part, brief)]
-        if len(rest) == 1 and len(rest) < len(parts) and _EVENT.search(rest[0]) and rest[0][0].isupper() | rest[0][0].isdigit():
+        if not [part for part in parts if not _is_date(part, brief) and not dates.find(part)] and _is_date(
+            parts[-1], brief
+        ):
+            return "", "", point  # the event's date alone
+        if len(parts) < 2:
+            continue
+        rest = [
+            part
+            for part in parts
+            if part not in hours and not _is_date(part, brief) and not _is_place(part, brief)
+        ]
+        if (
+            len(rest) == 1
+            and len(rest) < len(parts)
+            and _EVENT.search(rest[0])
+            and rest[0][0].isupper() | rest[0][0].isdigit()
+        ):
             return rest[0], "–".join(hours), point
     return None
 
@@ -243,7 +315,10 @@ def _is_date(part: str, brief: Brief) -> bool:
     mentions = dates.find(part)
     if not mentions or brief.starts is None:
         return False
-    rest = "".join(part[mentions[at - 1].end if at else 0 : m.start] for at, m in enumerate(mentions)) + part[mentions[-1].end :]
+    rest = (
+        "".join(part[mentions[at - 1].end if at else 0 : m.start] for at, m in enumerate(mentions))
+        + part[mentions[-1].end :]
+    )
     return mentions[0].month in (brief.starts.month, None) and len(re.sub(r"[\W\d_]", "", rest)) <= 3
 
 

@@ -33,9 +33,7 @@ class Phrases:
     actions: str
     questions: str
     next: str
-    people: str
     links: str
-    goals: str
     no_date: str
     no_decision: str
     open: str  # what the notes name without saying more
@@ -48,6 +46,7 @@ class Phrases:
     topics: str
     talk: str  # headings for a part of the notes that has none
     detail: str
+    untold: str  # topics that the notes only name
     agenda: str
     colon: str
     shared: str  # a turn that is a link: who, what
@@ -69,14 +68,16 @@ EN = Phrases(
     speakers="The speakers were {names}.",
     on_day=" on {date}", on_days=" from {first} to {last}", place=" in {place}",
     day="d MMMM y", month_day="d MMMM",
-    decisions="Decisions", actions="Actions", questions="Open questions", next="Next steps", people="Who took part",
-    links="Links", goals="Goals",
+    decisions="Decisions", actions="Actions", questions="Open questions", next="Next steps",
+    links="Links",
     no_date="The notes do not give a date.", no_decision="The notes record no decision.",
-    open="The notes do not say more about this: {what}.", open_the="The notes do not say more about the {what}.",
+    open="The notes do not say more about this: {what}.",
+    open_the="The notes do not say more about the {what}.",
     uncertain="(uncertain in the notes)",
     gap="(the notes break off here)", and_="and",
     said="{who} said: {what}", asked="{who} asked: {what}", agreed="{who} agreed.", topics="The topics",
     talk="Discussion", detail="In detail", colon=": ",
+    untold="Without further notes: {names}.",
     agenda="On the agenda",
     shared="{who} shared {what}.", by=", with {names}",
 )  # fmt: skip
@@ -95,12 +96,13 @@ DE = Phrases(
     on_day=" am {date}", on_days=" vom {first} bis {last}", place=" in {place}",
     day="d. MMMM y", month_day="d. MMMM",
     decisions="Beschlüsse", actions="Aufgaben", questions="Offene Fragen", next="Nächste Schritte",
-    people="Wer dabei war", links="Links", goals="Ziele",
+    links="Links",
     no_date="Die Notizen nennen kein Datum.", no_decision="Die Notizen halten keinen Beschluss fest.",
     open="Die Notizen sagen dazu nicht mehr: {what}.", uncertain="(in den Notizen unsicher)",
     gap="(hier brechen die Notizen ab)", and_="und",
     said="{who}: {what}", asked="{who} fragte: {what}", agreed="{who} stimmte zu.", topics="Themen",
     talk="Diskussion", detail="Im Einzelnen", colon=": ",
+    untold="Ohne weitere Notizen: {names}.",
     agenda="Auf der Tagesordnung",
     shared="{who} teilte {what}.", by=", mit {names}",
 )  # fmt: skip
@@ -118,13 +120,16 @@ FR = Phrases(
     speakers="Ont pris la parole : {names}.",
     on_day=" le {date}", on_days=" du {first} au {last}", place=" à {place}",
     day="d MMMM y", month_day="d MMMM",
-    decisions="Décisions", actions="Actions à mener", questions="Questions ouvertes", next="Prochaines étapes",
-    people="Qui était là", links="Liens", goals="Objectifs",
+    decisions="Décisions", actions="Actions à mener",
+    questions="Questions ouvertes", next="Prochaines étapes",
+    links="Liens",
     no_date="Les notes ne donnent pas de date.", no_decision="Les notes ne rapportent aucune décision.",
     open="Les notes n’en disent pas plus sur ce point : {what}.", uncertain="(incertain dans les notes)",
     gap="(les notes s’arrêtent ici)", and_="et",
-    said="{who} : {what}", asked="{who} a demandé : {what}", agreed="{who} était d’accord.", topics="Au programme",
+    said="{who} : {what}", asked="{who} a demandé : {what}", agreed="{who} était d’accord.",
+    topics="Au programme",
     talk="Discussion", detail="En détail", colon=" : ",
+    untold="Sans autres notes : {names}.",
     agenda="À l’ordre du jour",
     shared="{who} a partagé {what}.", by=" ({names})",
 )  # fmt: skip
@@ -143,12 +148,13 @@ ES = Phrases(
     on_day=" el {date}", on_days=" del {first} al {last}", place=" en {place}",
     day="d 'de' MMMM 'de' y", month_day="d 'de' MMMM",
     decisions="Decisiones", actions="Tareas", questions="Preguntas abiertas", next="Próximos pasos",
-    people="Participantes", links="Enlaces", goals="Objetivos",
+    links="Enlaces",
     no_date="Las notas no dan ninguna fecha.", no_decision="Las notas no recogen ninguna decisión.",
     open="Las notas no dicen más sobre esto: {what}.", uncertain="(inseguro en las notas)",
     gap="(las notas se interrumpen aquí)", and_="y",
     said="{who}: {what}", asked="{who} preguntó: {what}", agreed="{who} estuvo de acuerdo.", topics="Temas",
     talk="Discusión", detail="En detalle", colon=": ",
+    untold="Sin más notas: {names}.",
     agenda="En el orden del día",
     shared="{who} compartió {what}.", by=" ({names})",
 )  # fmt: skip
@@ -166,13 +172,13 @@ IT = Phrases(
     speakers="Hanno parlato {names}.",
     on_day=" il {date}", on_days=" dal {first} al {last}", place=" a {place}",
     day="d MMMM y", month_day="d MMMM",
-    decisions="Decisioni", actions="Azioni", questions="Domande aperte", next="Prossimi passi",
-    people="Partecipanti", links="Link", goals="Obiettivi",
+    decisions="Decisioni", actions="Azioni", questions="Domande aperte", next="Prossimi passi", links="Link",
     no_date="Gli appunti non danno una data.", no_decision="Gli appunti non riportano decisioni.",
     open="Gli appunti non dicono altro su questo punto: {what}.", uncertain="(incerto negli appunti)",
     gap="(gli appunti si interrompono qui)", and_="e",
     said="{who}: {what}", asked="{who} ha chiesto: {what}", agreed="{who} era d’accordo.", topics="Temi",
     talk="Discussione", detail="In dettaglio", colon=": ",
+    untold="Senza altri appunti: {names}.",
     agenda="All’ordine del giorno",
     shared="{who} ha condiviso {what}.", by=" ({names})",
 )  # fmt: skip
@@ -190,13 +196,13 @@ CS = Phrases(
     speakers="Vystoupili: {names}.",
     on_day=" {date}", on_days=" od {first} do {last}", place=" ({place})",
     day="d. MMMM y", month_day="d. MMMM",
-    decisions="Rozhodnutí", actions="Úkoly", questions="Otevřené otázky", next="Další kroky",
-    people="Kdo se zúčastnil", links="Odkazy", goals="Cíle",
+    decisions="Rozhodnutí", actions="Úkoly", questions="Otevřené otázky", next="Další kroky", links="Odkazy",
     no_date="Poznámky neuvádějí datum.", no_decision="Poznámky nezaznamenávají žádné rozhodnutí.",
     open="Poznámky o tom více neříkají: {what}.", uncertain="(v poznámkách nejisté)",
     gap="(zde poznámky končí)", and_="a",
     said="{who}: {what}", asked="Otázka ({who}): {what}", agreed="{who}: souhlas.", topics="Témata",
     talk="Diskuse", detail="Podrobně", colon=": ",
+    untold="Bez dalších poznámek: {names}.",
     agenda="Na programu",
     shared="{who}: odkaz {what}.", by=" ({names})",
 )  # fmt: skip
@@ -204,26 +210,43 @@ CS = Phrases(
 PHRASES = {"en": EN, "de": DE, "fr": FR, "es": ES, "it": IT, "cs": CS}
 
 STOP_WORDS = {
-    "en": "a about above after again all also am an and any are as at be because been before being below between both but by can "
-    "could did do does doing don down during each either else few for from further get got had has have having he her here hers "
-    "him his how i if in into is it its just let like made make many may me might more most much must my need no nor not now of "
-    "off on once one only or other our ours out over own per really same say says said she should so some such than that the "
-    "their theirs them then there these they thing things this those through to too under until up us use used very via was we "
-    "well went were what when where which while who whom whose why will with within without would yes yet you your",
-    "de": "aber alle als also am an auch auf aus bei bin bis da damit dann das dass dem den denn der des die dies diese dieser doch "
-    "du durch ein eine einem einen einer eines er es für gibt hat habe haben hier ich ihr ihre im in ist ja kann kein keine "
-    "man mehr mein mit nach nicht noch nur ob oder schon sein seine sich sie sind so sowie über um und uns unser unter vom von "
+    "en": "a about above after again all also am an and any are as at be because been before being below "
+    "between both but by can "
+    "could did do does doing don down during each either else few for from further get got had has have "
+    "having he her here hers "
+    "him his how i if in into is it its just let like made make many may me might more most much must my "
+    "need no nor not now of "
+    "off on once one only or other our ours out over own per really same say says said she should so "
+    "some such than that the "
+    "their theirs them then there these they thing things this those through to too under until up us "
+    "use used very via was we "
+    "well went were what when where which while who whom whose why will with within without would yes "
+    "yet you your",
+    "de": "aber alle als also am an auch auf aus bei bin bis da damit dann das dass dem den denn der des "
+    "die dies diese dieser doch "
+    "du durch ein eine einem einen einer eines er es für gibt hat habe haben hier ich ihr ihre im in ist "
+    "ja kann kein keine "
+    "man mehr mein mit nach nicht noch nur ob oder schon sein seine sich sie sind so sowie über um und "
+    "uns unser unter vom von "
     "vor war waren was wenn wer werden wie wir wird wo zu zum zur",
-    "fr": "a à au aux avec c ce ces cet cette comme d dans de des donc du elle en entre est et été être eu fait il ils j je l la le "
-    "les leur lui m mais me même n ne nos notre nous on ont ou où par pas plus pour qu que qui s sa sans se ses si son sont "
+    "fr": "a à au aux avec c ce ces cet cette comme d dans de des donc du elle en entre est et été être "
+    "eu fait il ils j je l la le "
+    "les leur lui m mais me même n ne nos notre nous on ont ou où par pas plus pour qu que qui s sa sans "
+    "se ses si son sont "
     "sur t ta tous tout toute très tu un une vers vos votre vous y",
-    "es": "a al ante como con contra cual cuando de del desde donde e el ella en entre era es esa ese esta este esto fue ha han hasta "
-    "hay la las le les lo los más me mi muy ni no nos nuestra nuestro o para pero por porque que qué quien se ser si sí sin "
+    "es": "a al ante como con contra cual cuando de del desde donde e el ella en entre era es esa ese "
+    "esta este esto fue ha han hasta "
+    "hay la las le les lo los más me mi muy ni no nos nuestra nuestro o para pero por porque que qué "
+    "quien se ser si sí sin "
     "sobre son su sus también tiene todo tu un una uno unos y ya yo",
-    "it": "a ad ai al alla alle allo anche c che chi ci come con cui da dai dal dalla de dei del della delle dello di e è ed era essere "
-    "fra gli ha hanno i il in io l la le lo loro ma mi nei nel nella noi non o per perché più quale quando questa questo se "
+    "it": "a ad ai al alla alle allo anche c che chi ci come con cui da dai dal dalla de dei del della "
+    "delle dello di e è ed era essere "
+    "fra gli ha hanno i il in io l la le lo loro ma mi nei nel nella noi non o per perché più quale "
+    "quando questa questo se "
     "si sia sono su sua sui sul sulla suo tra tutti tutto un una uno",
-    "cs": "a aby ale ani asi až bez bude by byl byla byli bylo být co či další do i já jak jako je jeho jejich její jen ještě již jsem "
-    "jsme jsou k kde kdy když ke která které který má mezi mít na nad ne nebo než o od po pod podle pro proto protože před "
+    "cs": "a aby ale ani asi až bez bude by byl byla byli bylo být co či další do i já jak jako je jeho "
+    "jejich její jen ještě již jsem "
+    "jsme jsou k kde kdy když ke která které který má mezi mít na nad ne nebo než o od po pod podle pro "
+    "proto protože před "
     "při s se si tak také tam te ten to toho tom tu už v ve však z za ze že",
 }

@@ -4,42 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from . import speech
-from .ink import Ink
-from .outline import Point, Section
-from .wording import capital, content, gaps, listed, phrases, plain_words, sentence, split, stopped
+from drafter.compose.offline import speech
+from drafter.compose.offline.ink import Ink
+from drafter.compose.offline.outline import Point
+from drafter.compose.offline.pen import Pen
+from drafter.compose.offline.wording import capital, gaps, listed, plain_words, split, stopped
 
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|must|may|might|do|does|did|don['’]t|doesn['’]t|isn['’]t|aren['’]t|"
-    r"there['’]s|it['’]s|we['’](?:re|ve|ll)|I['’]m|gives?|provides?|returns?|reduces?|made|makes|needs?|wants?|means|"
+    r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|must|may|might|do|does|did|don['’]t|"
+    r"doesn['’]t|isn['’]t|aren['’]t|"
+    r"there['’]s|it['’]s|we['’](?:re|ve|ll)|I['’]m|gives?|provides?|returns?|reduces?|made|makes|needs?|"
+    r"wants?|means|"
     r"[a-z]+ed)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?:…]\s+\S|[!?…]$")
 _SHORT = 60  # characters: shorter items may stand in a row
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """What realisation needs to know everywhere."""
-
-    ink: Ink
-    language: str
-    handles: frozenset[str]  # names that are written small
-    small: frozenset[str]  # words that are no names
-
-    def whole(self, text: str) -> str:
-        """Return a wording as whole sentences."""
-        if self.ink.links(text) and not self.ink.bare(text).strip(" .,;:–-"):
-            return text  # a link alone is no sentence
-        return sentence(text, self.language, self.handles)
-
-
 def apart(points: Sequence[Point], pen: Pen) -> list[str]:
     """Return the Markdown blocks of decisions, actions and the like: each its own item."""
     if len(points) > 1 and all(point.kind != "turn" for point in points):
-        return _items([replace(p, kind="item") for p in points if p.kind not in ("table", "image")], pen, apart=True)
+        return _items(
+            [replace(p, kind="item") for p in points if p.kind not in ("table", "image")], pen, apart=True
+        )
     return section(points, pen)
 
 
@@ -50,7 +39,10 @@ def section(points: Sequence[Point], pen: Pen) -> list[str]:
     for at, group in enumerate(groups):
         kind = group[0].kind
         if kind in ("table", "image"):
-            found.extend(_table(point.text, pen.ink) if kind == "table" else _image(point.text, pen.ink) for point in group)
+            found.extend(
+                _table(point.text, pen.ink) if kind == "table" else _image(point.text, pen.ink)
+                for point in group
+            )
         elif kind == "turn":
             found.extend(_talk(group, pen))
         elif kind == "quote":
@@ -59,7 +51,7 @@ def section(points: Sequence[Point], pen: Pen) -> list[str]:
             blocks = list(_prose(group, pen))
             listed_next = at + 1 < len(groups) and groups[at + 1][0].kind in ("item", "step", "table")
             if listed_next and group[-1].text.endswith(":") and not group[-1].children:
-                blocks[-1] = re.sub(r"[.?]$", "", blocks[-1]) + phrases(pen.language).colon.rstrip()
+                blocks[-1] = re.sub(r"[.?]$", "", blocks[-1]) + pen.said.colon.rstrip()
             found.extend(blocks)
         else:
             found.extend(_items(group, pen))
@@ -80,11 +72,16 @@ def _groups(points: Sequence[Point]) -> Iterator[list[Point]]:
 
 def _table(text: str, ink: Ink) -> str:
     """Return a small pipe table with its heading row ruled off; "" for one that is no reading matter."""
-    rows = [re.split(r"(?<!\\)\|", line.strip().strip("|")) for line in text.split("\n") if line.strip(" |:-")]
+    rows = [
+        re.split(r"(?<!\\)\|", line.strip().strip("|")) for line in text.split("\n") if line.strip(" |:-")
+    ]
     width = max((len(row) for row in rows), default=0)
     if not 2 <= len(rows) <= 20 or not 2 <= width <= 6:
         return ""
-    cells = [[ink.give(ink.take(cell)).replace("|", "\\|") for cell in row] + [""] * (width - len(row)) for row in rows]
+    cells = [
+        [ink.give(ink.take(cell)).replace("|", "\\|") for cell in row] + [""] * (width - len(row))
+        for row in rows
+    ]
     lines = [f"| {' | '.join(row)} |" for row in cells]
     return "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]])
 
@@ -128,10 +125,15 @@ def _items(points: Sequence[Point], pen: Pen, apart: bool = False) -> list[str]:
         return _single(points[0], pen)
     numbered = all(point.kind == "step" for point in points)
     lines = [
-        line for at, point in enumerate(points, 1) for line in _item(point, f"{at}. " if numbered else "- ", "", pen)
+        line
+        for at, point in enumerate(points, 1)
+        for line in _item(point, f"{at}. " if numbered else "- ", "", pen)
     ]
     fragments = not any(point.text.rstrip().endswith((".", "!", "?")) for point in points)
-    if fragments and all(len(re.sub(r"\(http\S*\)", "", line).split()) <= 9 and not _SENTENCE_END.search(line) for line in lines):
+    if fragments and all(
+        len(re.sub(r"\(http\S*\)", "", line).split()) <= 9 and not _SENTENCE_END.search(line)
+        for line in lines
+    ):
         lines = [line.removesuffix(".") for line in lines]  # a list of names and fragments has no stops
     return ["\n".join(lines)]
 
@@ -140,7 +142,9 @@ def _single(point: Point, pen: Pen) -> list[str]:
     """Return a lone item as a paragraph, what hangs below it as a list."""
     if not point.children or _fits_inline(point, pen):
         return [pen.ink.give(_inline(point, pen))]
-    head = re.sub(r"\.$", ":", pen.whole(point.text)) if not point.text.endswith("?") else pen.whole(point.text)
+    head = (
+        re.sub(r"\.$", ":", pen.whole(point.text)) if not point.text.endswith("?") else pen.whole(point.text)
+    )
     return [pen.ink.give(head), *section(point.children, pen)]
 
 
@@ -151,7 +155,7 @@ def _item(point: Point, mark: str, indent: str, pen: Pen) -> Iterator[str]:
         return
     head = told(point, pen)
     if point.kind != "turn":
-        head = re.sub(r"(?<![.!?…])\.$", phrases(pen.language).colon.rstrip(), head)
+        head = re.sub(r"(?<![.!?…])\.$", pen.said.colon.rstrip(), head)
     yield f"{indent}{mark}{pen.ink.give(head)}"
     for child in point.children:
         if child.kind in ("table", "image"):
@@ -181,7 +185,7 @@ def _fits_inline(point: Point, pen: Pen) -> bool:
 
 
 def _inline(point: Point, pen: Pen) -> str:
-    """Return an item with what hangs below it in one line: `A: b, c and d.`"""
+    """Return an item with what hangs below it in one line, as in `A: b, c and d`."""
     if not point.children:
         return told(point, pen)
     head = plain_words(point.text, pen.language).rstrip(" :.")
@@ -195,7 +199,7 @@ def _inline(point: Point, pen: Pen) -> str:
     if not names:
         return " ".join([pen.whole(point.text), *asides])
     joined = "; ".join(names) if any("," in name for name in names) else listed(names, pen.language)
-    colon = phrases(pen.language).colon
+    colon = pen.said.colon
     return " ".join([stopped(f"{capital(gaps(head, pen.language), pen.handles)}{colon}{joined}"), *asides])
 
 
@@ -204,14 +208,18 @@ def _continued(points: Sequence[Point]) -> list[Point]:
     found: list[Point] = []
     for point in points:
         if found and re.match(r"^[+&]\s+\w", point.text) and not found[-1].children:
-            found[-1] = replace(found[-1], text=f"{found[-1].text.rstrip(' .,')} + {point.text[1:].strip()}", children=point.children)
+            found[-1] = replace(
+                found[-1],
+                text=f"{found[-1].text.rstrip(' .,')} + {point.text[1:].strip()}",
+                children=point.children,
+            )
         else:
             found.append(replace(point, text=re.sub(r"^[+&]\s+", "", point.text)))
     return found
 
 
 def _is_sentence(text: str, pen: Pen) -> bool:
-    """Tell whether an item reads as a sentence: long enough, with a verb (English), or already with a stop."""
+    """Tell whether an item reads as a sentence: long enough, with a verb (English) or a stop."""
     plain = pen.ink.plain(text)
     if pen.language != "en":
         return plain.endswith((".", "!", "?")) and len(plain.split()) >= 6
@@ -252,20 +260,3 @@ def _replies(points: Iterable[Point], pen: Pen) -> Iterator[str]:
 def heading(title: str, level: int, ink: Ink) -> str:
     """Return a heading; a section of the post is level 2."""
     return f"{'#' * min(max(level, 2), 4)} {ink.give(title)}"
-
-
-def topic_of(sec: Section) -> str:
-    """Return the words that say what a section is about, for a decision that is told elsewhere."""
-    return sec.title or (sec.path[-1] if sec.path else "")
-
-
-def words(points: Iterable[Point]) -> int:
-    """Return the number of words in points and what is below them."""
-    return sum(len(point.text.split()) + words(point.children) for point in points)
-
-
-def mentions(text: str, told: str, language: str) -> bool:
-    """Tell whether a topic's words are in a text already."""
-    return content(text, language) <= content(told, language)
-
-

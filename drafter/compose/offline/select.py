@@ -1,8 +1,8 @@
 """What a recap keeps of long notes: each thing once, the weightiest first to stay, the order as it was.
 
 Sentences are weighed by what an editor looks for (numbers, names, links, decisions, proposals) and by
-how much their words are the subject of the notes as a whole (H. P. Luhn, "The automatic creation of literature
-abstracts", IBM Journal, 1958).
+how much their words are the subject of the notes as a whole (H. P. Luhn, "The automatic creation
+of literature abstracts", IBM Journal, 1958).
 """
 
 from __future__ import annotations
@@ -12,23 +12,32 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from . import speech
-from .ink import Ink
-from .outline import Point, Section
-from .wording import capital, content, split, stopped, title_words
+from drafter.compose.offline import speech
+from drafter.compose.offline.ink import Ink
+from drafter.compose.offline.outline import Point, Section
+from drafter.compose.offline.wording import capital, content, split, stopped, title_words
 
 FREE_WORDS = 600  # shorter notes are told whole
 MORE_WORDS = 0.25  # of what is beyond that
 MOST_WORDS = 1100
 _TWICE = 0.5  # share of the shorter sentence's content words: told twice from here on
 _WEIGHTY = re.compile(
-    r"\b(?:should|must|need|needs|will|propose[sd]?|suggest\w*|plan\w*|decid\w*|agree[ds]?|clos(?:e|ed|ing)|because|problem\w*|"
-    r"issues?|goals?|results?|support\w*|first|new|fix\w*|soll\w*|muss|müssen|wird|werden|doit|il faut|debe\w*|deve|devono|musí\w*)\b",
+    r"\b(?:should|must|need|needs|will|propose[sd]?|suggest\w*|plan\w*|decid\w*|agree[ds]?|clos(?:e|ed|"
+    r"ing)|because|problem\w*|"
+    r"issues?|goals?|results?|support\w*|first|new|fix\w*|soll\w*|muss|müssen|wird|werden|doit|il faut|"
+    r"debe\w*|deve|devono|musí\w*)\b",
+    re.IGNORECASE,
+)
+_PROMISE = re.compile(
+    r"I(?:['’]ll| will| can| could) \w|(?:I )?(?:suggest|propose)\b|(?:ich )?(?:werde|mache)\b|"
+    r"je (?:vais|ferai)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=[\w,;)] )[A-ZÀ-Þ][\w'’-]+")
 _NUMBER = re.compile(r"\d")
-_DANGLING = re.compile(r"^(?:that|this|it|they|so|there|these|those|i mean|for example|e\.g|also|and|but)\b", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"^(?:that|this|it|they|so|there|these|those|i mean|for example|e\.g|also|and|but)\b", re.IGNORECASE
+)
 
 
 class Once:
@@ -40,7 +49,7 @@ class Once:
         self._where: dict[str, list[int]] = {}
 
     def again(self, plain: str) -> bool:
-        """Tell whether half of a sentence's content words, or of an earlier one's, have been told together."""
+        """Tell whether half of the content words of a sentence, or of one told earlier, are in both."""
         words = content(plain, self._language)
         if len(words) < 2:
             return False
@@ -78,7 +87,7 @@ def once(points: Iterable[Point], told: Once, ink: Ink) -> Iterator[Point]:
 
 
 def _joined(text: str) -> list[str]:
-    """Return the sentences of a text as they will be told: one that starts with "And" goes with the one before."""
+    """Return the sentences of a text as they will be told: "And ..." goes with the one before."""
     parts: list[str] = []
     for part in split(text):
         if parts and re.match(r"And [a-z]", part):
@@ -96,11 +105,16 @@ def within(sections: Sequence[Section], ink: Ink, language: str) -> tuple[Sectio
     if total <= room:
         return tuple(sections)
     counts = Counter(word for _, part in units for word in content(ink.plain(part), language))
-    weighed = sorted(
-        ((-weight(point, ink.plain(part), ink, counts, language), at) for at, (point, part) in enumerate(units)),
-    )
+    weights = [weight(point, ink.plain(part), ink, counts, language) for point, part in units]
+    heaviest = set()  # of each section, so that no topic is lost
+    start = 0
+    for section in sections:
+        end = start + sum(1 for _ in _units(section.points))
+        if section.title:
+            heaviest.add(max(range(start, end), key=weights.__getitem__, default=-1))
+        start = end
     kept: set[int] = set()
-    for _, at in weighed:
+    for at in sorted(range(len(units)), key=lambda at: (at not in heaviest, -weights[at], at)):
         size = _length(units[at][1])
         if size <= room:
             kept.add(at)
@@ -141,16 +155,23 @@ def weight(point: Point, plain: str, ink: Ink, counts: Mapping[str, int], langua
         return -1.0
     subject = sum(min(counts.get(word, 0), 12) for word in words) / (len(words) + 3)
     found = min(subject, 4.0) / 2 + min(len(words), 12) / 8
-    found += 1.2 * bool(_NUMBER.search(plain)) + 0.8 * bool(_NAME.search(plain)) + 0.6 * bool(ink.links(point.text))
+    found += (
+        1.2 * bool(_NUMBER.search(plain))
+        + 0.8 * bool(_NAME.search(plain))
+        + 0.6 * bool(ink.links(point.text))
+    )
     found += 1.2 * bool(_WEIGHTY.search(plain)) + 4.0 * (point.role in ("decision", "action", "next", "goal"))
     found += 0.8 * bool(point.children) - 0.7 * bool(_DANGLING.match(plain))
-    if point.kind == "turn" and (speech.small_talk(plain) or len(words) < 4 and not _WEIGHTY.search(plain)):
+    promise = point.kind == "turn" and _PROMISE.match(plain)
+    found += 2.0 * bool(promise)
+    idle = len(words) < 4 and not _WEIGHTY.search(plain)
+    if point.kind == "turn" and not promise and (idle or speech.small_talk(plain)):
         found -= 1.5
     return found
 
 
 def without_small_talk(points: Iterable[Point], ink: Ink, spoken: bool = False) -> Iterator[Point]:
-    """Yield the points without greetings, thanks, steering and reactions; `spoken`: paragraphs are speech too."""
+    """Yield the points without greetings, thanks and reactions; `spoken`: paragraphs are speech too."""
     for point in points:
         if point.kind in ("table", "image"):
             yield point
@@ -158,11 +179,13 @@ def without_small_talk(points: Iterable[Point], ink: Ink, spoken: bool = False) 
         children = tuple(without_small_talk(point.children, ink, spoken))
         text = point.text
         if point.kind == "turn" or spoken:
-            text = " ".join(part for part in split(text) if ink.links(part) or not speech.small_talk(ink.plain(part)))
+            text = " ".join(
+                part for part in split(text) if ink.links(part) or not speech.small_talk(ink.plain(part))
+            )
         else:
             text = " ".join(part for part in split(text) if not speech.bare_thanks(part))
         reaction = re.fullmatch(r"[\W\d_]*(?:@[\w-]+[\W_]*)+", ink.plain(text))
-        if children or text and not reaction:
+        if children or (text and not reaction):
             yield replace(point, text=text or point.text, children=children)
 
 
@@ -170,14 +193,21 @@ def turns_joined(points: Iterable[Point], ink: Ink) -> Iterator[Point]:
     """Yield the points with what one person said in one go in one point."""
     held: Point | None = None
     for point in points:
-        if held is not None and held.kind == point.kind == "turn" and held.who == point.who and not held.children:
+        if (
+            held is not None
+            and held.kind == point.kind == "turn"
+            and held.who == point.who
+            and not held.children
+        ):
             size = len(split(held.text))
             if ink.links(held.text) and not ink.bare(held.text).strip(" .:"):
                 held = replace(point, text=f"{held.text.strip(' .:')} {capital(point.text)}")
                 continue
             if size < 5 and not re.search(r"\?\W*$", held.text):
                 text = re.sub(r"^\d{1,2}[.)]\s+(?=\D)", "", point.text)
-                held = replace(held, text=f"{stopped(held.text, colon=True)} {capital(text)}", children=point.children)
+                held = replace(
+                    held, text=f"{stopped(held.text, colon=True)} {capital(text)}", children=point.children
+                )
                 continue
         if held is not None:
             yield held
@@ -187,13 +217,18 @@ def turns_joined(points: Iterable[Point], ink: Ink) -> Iterator[Point]:
 
 
 def promoted(section: Section, ink: Ink) -> list[Section]:
-    """Return a section's long items as sections of their own, where it is a list of topics (an agenda, say)."""
+    """Return a section's long items as sections of their own, where it lists topics (an agenda, say)."""
     if section.role not in ("", "agenda"):
         return [section]
-    tall = [p for p in section.points if p.kind in ("item", "step") and sum(1 for _ in _units(p.children)) >= 3]
+    tall = [
+        p for p in section.points if p.kind in ("item", "step") and sum(1 for _ in _units(p.children)) >= 3
+    ]
     if len(tall) < 2 or len(tall) * 2 < len(section.points) or any(len(ink.plain(p.text)) > 70 for p in tall):
         return [section]
     path = (*section.path, section.title) if section.title else section.path
-    short = tuple(point for point in section.points if point not in tall)
+    ids = {id(point) for point in tall}
+    short = tuple(point for point in section.points if id(point) not in ids)
     first = [replace(section, points=short)] if short else []
-    return first + [Section(title_words(point.text), section.level + 1, "", point.children, path) for point in tall]
+    return first + [
+        Section(title_words(point.text), section.level + 1, "", point.children, path) for point in tall
+    ]

@@ -9,8 +9,7 @@ import re
 from functools import lru_cache
 
 from drafter import sentences
-
-from .phrases import PHRASES, STOP_WORDS, Phrases
+from drafter.compose.offline.phrases import PHRASES, STOP_WORDS, Phrases
 
 _WORD = re.compile(r"[^\W_][\w'’.-]*[^\W_]|[^\W_]")
 _SPAN = r"\U000f0000-\U0010ffff"
@@ -51,20 +50,28 @@ _ENGLISH: tuple[tuple[str, str], ...] = (
     (r" [–-] topic:? (?=[\"“])", " on the topic "),
     (r"^[Pp]oint: ", "The point: "),
 )
-_SHORT_ARROW = re.compile(rf"^([^\s:→,.][^:→,.]{{0,40}}?)\s+→\s+([^→]+)$")
+_SHORT_ARROW = re.compile(r"^([^\s:→,.][^:→,.]{0,40}?)\s+→\s+([^→]+)$")
 _FROM_TO = re.compile(r"(\bfrom\s+\S+|\b\d[\d.,:%]*)\s+→\s+(?=\S)")
-_NAMED = re.compile(r"^([^=]{3,120}?)\s+=\s+((?:our|my|their|the)\s+\w[\w-]*(?:\s+\w[\w-]*)?)$", re.IGNORECASE)
-_SLASHED = re.compile(r"(?<![\w/])([a-z][\w-]*(?: [a-z][\w-]*)?(?: / [a-z][\w-]*(?: [a-z][\w-]*)?){2,})(?![\w/])")
+_NAMED = re.compile(
+    r"^([^=]{3,120}?)\s+=\s+((?:our|my|their|the)\s+\w[\w-]*(?:\s+\w[\w-]*)?)$", re.IGNORECASE
+)
+_SLASHED = re.compile(
+    r"(?<![\w/])([a-z][\w-]*(?: [a-z][\w-]*)?(?: / [a-z][\w-]*(?: [a-z][\w-]*)?){2,})(?![\w/])"
+)
 _CAME = re.compile(r"^[Ww]ho came: ([^.;:]+)$")
 _HOLDERS = re.compile(r"\s+[–—-]+\s+(@[\w-]+(?:, @[\w-]+)*)$")
 _ASKS = re.compile(
-    r"^(?:How|What|Who|Why|Where|When|Which) (?:do|does|did|is|are|was|were|can|could|should|would|will) (?!n['’]t)[\w ,'’/-]+$"
+    r"^(?:How|What|Who|Why|Where|When|Which) (?:do|does|did|is|are|was|were|can|could|should|would|will) "
+    r"(?!n['’]t)[\w ,'’/-]+$"
 )
-RUN_ON = re.compile(r"(?<=[a-z]{3}[.?!] )(?<!etc\. )(?<!resp\. )([a-z])(?=[a-z]+['’ ,])")  # a sentence that starts small
+RUN_ON = re.compile(
+    r"(?<=[a-z]{3}[.?!] )(?<!etc\. )(?<!resp\. )([a-z])(?=[a-z]+['’ ,])"
+)  # a sentence that starts small
 _PAIR = re.compile(r"(?<=\w) / (?=\w)")
 _OPEN = re.compile(
     r"^(?P<what>[^?]{2,200}?)\s*(?:\?{2,}|\?\s*[-–(])\s*[-–(]*\s*"
-    r"(?P<why>not in (?:my|the) notes|not noted|unknown|missed(?: it| that| this)?|no idea|not sure|unsure|tbd|tba|to check|check)?"
+    r"(?P<why>not in (?:my|the) notes|not noted|unknown|missed(?: it| that| this)?|no idea|not sure|"
+    r"unsure|tbd|tba|to check|check)?"
     r"\s*\)?\s*\?*$",
     re.IGNORECASE,
 )
@@ -83,8 +90,12 @@ def content(text: str, language: str) -> frozenset[str]:
     """Return the words of a plain text that carry content, folded to lower case and the singular."""
     skip = stop_words(language)
     words = (word.lower().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
-    kept = (word for word in words if word.partition("'")[0] not in skip and (len(word) > 1 or word.isdigit()))
-    return frozenset(word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word for word in kept)
+    kept = (
+        word for word in words if word.partition("'")[0] not in skip and (len(word) > 1 or word.isdigit())
+    )
+    return frozenset(
+        word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word for word in kept
+    )
 
 
 def phrases(language: str) -> Phrases:
@@ -122,7 +133,11 @@ def gaps(text: str, language: str) -> str:
     if left and (left["why"] or "??" in text):
         what = left["what"].strip(" -–:,(")
         if len(what.split()) <= 6:
-            plain = language == "en" and re.fullmatch(r"[a-z][a-z -]+", what) and not what.startswith(("the ", "a ", "who", "how"))
+            plain = (
+                language == "en"
+                and re.fullmatch(r"[a-z][a-z -]+", what)
+                and not what.startswith(("the ", "a ", "who", "how"))
+            )
             return said.open_the.format(what=what) if plain else said.open.format(what=what)
         return f"{what} {said.uncertain}."
     if _BREAK.search(text):
@@ -145,18 +160,18 @@ def capital(text: str, lower: frozenset[str] = frozenset()) -> str:
 
     `lower` are names that are written small (handles).
     """
-    match = re.match(r"[\"“„«'(\[¿¡]*([^\W\d_][\w'’.@+-]*)", text)
+    match = re.match(r"[\"“„«'¿¡]*([^\W\d_][\w'’.@+/-]*)", text)
     if not match or match[1].strip(".'’") in lower or not match[1][0].islower():
         return text
     word = match[1].rstrip(".'’-")
-    if re.search(r"[A-Z\d_@+.]", word[1:]):
+    if re.search(r"[A-Z\d_@+./]", word[1:]):
         return text
     at = match.start(1)
     return text[:at] + text[at].upper() + text[at + 1 :]
 
 
 def stopped(text: str, colon: bool = False) -> str:
-    """Return a wording with a final stop where it has none; `colon`: one that announces something may stay."""
+    """Return a wording with a final stop where it has none; `colon`: an announcing colon stays."""
     text = text.rstrip(" ,;–-→")
     if _ASKS.match(text) and text[-1:].isalnum():
         return text + "?"

@@ -1,0 +1,107 @@
+"""`drafter prompt list | show | new | lint`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drafter import console
+from drafter.errors import DrafterError
+
+if TYPE_CHECKING:
+    from drafter.model import Prompt
+
+app = typer.Typer(
+    help="List, show, make and check prompt templates.", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+@app.command("list")
+def list_() -> None:
+    """Name the templates: the project's own first, then the packaged ones."""
+    from drafter import prompts
+    from drafter import settings as configuration
+
+    templates = prompts.available(configuration.load().prompt_folders)
+    width = max(len(template.name) for template in templates)
+    for template in templates:
+        inputs = ", ".join(
+            one.name + ("" if one.default is not None else " (required)") for one in template.inputs
+        )
+        console.out(
+            f"{template.name:{width}}  {template.description}" + (f"  [-V {inputs}]" if inputs else "")
+        )
+
+
+@app.command("show")
+def show_(
+    name: Annotated[str, typer.Argument(help="A template's name or path.")],
+    notes: Annotated[str, typer.Argument(help="Notes to fill it with; without, the template itself.")] = "",
+    variable: Annotated[list[str] | None, typer.Option("-V", "--variable", metavar="KEY=VALUE")] = None,
+    lang: Annotated[str, typer.Option(metavar="L")] = "",
+) -> None:
+    """Print a template, or exactly what a model would be sent for NOTES."""
+    from drafter import prompts
+    from drafter import settings as configuration
+    from drafter.pipeline import draft as walk
+
+    settings = configuration.load(user=True)
+    if not notes:
+        console.out(prompts.load(name, settings.prompt_folders).source.rstrip("\n"))
+        return
+    order = walk.Order(notes, name, pairs(variable or []), lang)
+    show_prompt(walk.prepare(order, settings, stdin=sys.stdin.buffer).prompt)
+
+
+@app.command("new")
+def new_(name: Annotated[str, typer.Argument(help="Its name, such as our-meetups.")]) -> None:
+    """Make a template of your own from the default one, and print its path."""
+    from drafter import prompts
+    from drafter import settings as configuration
+
+    settings = configuration.load()
+    console.out(str(prompts.new(name, settings.prompt_folders[0])))
+
+
+@app.command("lint")
+def lint_(
+    names: Annotated[list[str] | None, typer.Argument(help="Default: all templates.")] = None,
+) -> None:
+    """Check templates for everything that would stop a draft."""
+    from drafter import prompts
+    from drafter import settings as configuration
+
+    folders = configuration.load().prompt_folders
+    templates = [prompts.load(name, folders) for name in names] if names else prompts.available(folders)
+    flaws = [(template, flaw) for template in templates for flaw in prompts.lint(template)]
+    for template, flaw in flaws:
+        console.out(f"{template.path}:{flaw.line}: {flaw.message}")
+    console.tell(f"{len(templates)} templates checked, {len(flaws)} flaws", "error" if flaws else "good")
+    if flaws:
+        raise typer.Exit(1)
+
+
+def pairs(values: Sequence[str]) -> dict[str, str]:
+    """The `KEY=VALUE` arguments as a mapping."""
+    pairs = {}
+    for value in values:
+        key, equals, text = value.partition("=")
+        if not equals or not key.strip():
+            raise DrafterError(
+                f"-V {value}: not of the form KEY=VALUE", 'write it like -V audience="our members"'
+            )
+        pairs[key.strip()] = text
+    return pairs
+
+
+def show_prompt(prompt: Prompt) -> None:
+    """Print exactly what a model would be sent, and how much that is."""
+    from drafter import prompts
+
+    console.out(f"# System\n\n{prompt.system}\n\n# User\n\n{prompt.user}")
+    console.tell(
+        f"template {prompt.name}: about {prompts.estimate_tokens(prompt):,} tokens; nothing was sent", "hint"
+    )

@@ -1,0 +1,67 @@
+"""What stands around the topics of a post: who took part, links, what the notes leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from drafter.compose.offline import lead, post
+from drafter.compose.offline.outline import OFFICER, Point, Section
+from drafter.compose.offline.pen import Pen
+from drafter.compose.offline.wording import capital, listed, plain_words, stopped
+from drafter.model import Notes
+
+_BARE = 6  # more headings without a text are a form that nobody filled in
+_LINKS = 8  # more of them are a bookmark folder
+
+
+def people(notes: Notes, opening: Iterable[str], pen: Pen) -> list[str]:
+    """Return the sentences that say who took part, spoke and ran the meeting, as far as still untold."""
+    told = [lead.people(notes.brief.present, pen.ink, pen.language, pen.said.present)]
+    known = " ".join([*(pen.ink.plain(one) for one in opening), *told])
+    fields = [block for block in notes.blocks if block.kind == "field" and block.role == "speaker"]
+    speakers = [fact for fact in notes.brief.speakers if pen.read(fact.text) not in known]
+    if len(fields) <= 2:  # more of them stand in the parts they spoke in
+        told.append(lead.people(speakers, pen.ink, pen.language, pen.said.speakers))
+    officers: dict[str, list[str]] = {}
+    for block in notes.blocks:
+        if block.kind == "field" and OFFICER.match(block.label) and block.text.strip():
+            label = capital(pen.read(block.label).replace("(s)", "").strip(" :"))
+            officers.setdefault(label, []).append(plain_words(pen.ink.take(block.text), pen.language))
+    told += [
+        stopped(f"{label}{pen.said.colon}{listed(names, pen.language)}") for label, names in officers.items()
+    ]
+    return [text for text in told if text]
+
+
+def links(notes: Notes, event: str, loose: Sequence[Point], blocks: Iterable[str], pen: Pen) -> list[str]:
+    """Return the links beside the text of the notes: front matter, the writer's own list, lone lines."""
+    todo = {number for b in notes.blocks if b.role == "todo" for number in range(b.line, b.last + 1)}
+    body = "\n".join(blocks)
+    wordings = []
+    for link in notes.brief.links:
+        if link.line == 0 or link.line in todo:
+            label = capital(pen.read(link.text)).replace("[", "(").replace("]", ")")
+            label = f"{label}: {event}" if label and " " not in label else label
+            wordings.append(pen.ink.take(f"[{label}]({link.url})" if label else link.url))
+    lines: dict[str, str] = {}
+    for wording in (*wordings, *(point.text for point in loose)):
+        for target in pen.ink.links(wording)[:1]:
+            if target not in body:
+                lines.setdefault(target, f"- {pen.ink.give(wording)}")
+    if not 0 < len(lines) <= _LINKS:
+        return []
+    heading = post.heading(pen.said.links, 2, pen.ink)
+    return [*([] if heading in body.split("\n") else [heading]), "\n".join(lines.values())]
+
+
+def left_open(notes: Notes, sections: Iterable[Section], bare: Sequence[str], pen: Pen) -> list[str]:
+    """Return what the notes do not say and a reader would ask for; `bare` are headings without a text."""
+    talk = any(point.kind == "turn" for sec in sections for point in sec.points)
+    told = []
+    if 0 < len(bare) <= _BARE:
+        told.append(pen.said.untold.format(names=listed(tuple(bare), pen.language)))
+    if notes.brief.starts is None:
+        told.append(pen.said.no_date)
+    if talk and "outcome" in notes.brief.missing:
+        told.append(pen.said.no_decision)
+    return [pen.ink.give(" ".join(told))] if told else []

@@ -1,0 +1,213 @@
+"""The gate: which posts, what rules, and what came of it.
+
+`check` reads each post once, judges it by the chosen rules, and returns a report; it prints nothing. With
+`fix` it mends what is safe to mend first: the disclaimer, and machine-readable keys that follow from others.
+A reviewer's keys are never touched.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import fnmatch
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from drafter import document, rules
+from drafter.errors import DrafterError
+from drafter.model import Draft, Finding, Report
+from drafter.pipeline import scope
+from drafter.rules import Rule, Subject
+from drafter.settings import Settings
+
+STDIN = "-"
+Rules = Mapping[str, Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the caller asks for besides the paths."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fix: bool = False
+    diff: bool = False  # show what `fix` would do, write nothing
+    changed_since: str = ""
+    baseline: str = ""
+    allow_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The report, the patch that was asked for, and the files that were mended."""
+
+    report: Report
+    diff: str = ""
+    fixed: tuple[str, ...] = ()
+
+    def exit_code(self, strict: bool = False) -> int:
+        """1 when there is a finding of severity error, or with `strict` any; else 0."""
+        return int(bool(self.report.count("error") or (strict and self.report.findings)))
+
+
+def check(
+    paths: Sequence[str], settings: Settings, order: Order | None = None, *, stdin: BinaryIO | None = None,
+    now: dt.datetime | None = None,
+) -> Outcome:  # fmt: skip
+    """Judge the posts that `paths` name (files, folders, patterns, `-`; none: the settings' folders).
+
+    `now` is the time of the check (default: the clock's). Raises DrafterError for a path that isn't there,
+    an unknown code, a reference or baseline that can't be read, and when there is nothing to check.
+    """
+    order = order or Order()
+    chosen, notices = _rules(settings, order)
+    found = scope.collect(paths, settings, order.changed_since)
+    if not found.total and not order.allow_empty:
+        raise DrafterError(
+            f"nothing to check{_in(found)}: no Markdown file there", "name files or folders, or --allow-empty"
+        )
+    findings: list[Finding] = []
+    fixed, patches = [], []
+    for path in found.files:
+        draft = _read(path, stdin, order)
+        if order.fix or order.diff:
+            mended, told = _mend(draft, settings, _without_ignored(chosen, path, settings), now)
+            notices += told
+            if mended != draft.text and order.diff:
+                patches.append(_patch(draft, mended))
+            elif mended != draft.text:
+                document.write(path, document.encode(draft, mended))
+                draft = document.parse(document.encode(draft, mended), path)
+                fixed.append(path)
+        findings += rules.run(Subject(draft, settings, now), _without_ignored(chosen, path, settings))
+    findings.sort()
+    kept = tuple(findings)
+    if order.baseline:
+        kept, known = _against_baseline(order, kept, found, chosen, settings)
+        notices += known
+    used = [chosen[code].info for code in sorted({finding.code for finding in kept})]
+    where = ", ".join(found.where)
+    report = Report(kept, tuple(found.files), tuple(used), (*found.notices, *notices), where)
+    return Outcome(report, "".join(patches), tuple(fixed))
+
+
+def judge(
+    draft: Draft, settings: Settings, codes: Sequence[str] = (), now: dt.datetime | None = None
+) -> Report:
+    """Judge one post that is at hand by all rules, or by those that `codes` select, as `check` does."""
+    chosen, notices = rules.choose(codes)
+    found = rules.run(Subject(draft, settings, now), chosen)
+    used = tuple(chosen[code].info for code in sorted({finding.code for finding in found}))
+    return Report(found, (draft.path,), used, notices)
+
+
+def _rules(settings: Settings, order: Order) -> tuple[Rules, list[str]]:
+    """The rules that hold: what was typed comes before the file, and neither turns locked rules off."""
+    select, by_hand = (order.select, True) if order.select else (settings.check.select, False)
+    chosen, told = rules.choose(select, (*settings.check.ignore, *order.ignore), by_hand=by_hand)
+    for codes in settings.check.per_path.values():
+        rules.choose((), codes)  # a typo must not ignore anything in silence
+    return chosen, list(told)
+
+
+def _without_ignored(chosen: Rules, path: str, settings: Settings) -> Rules:
+    """The rules for one file: `check.per_path` leaves out, by glob, what isn't locked."""
+    if not settings.check.per_path:
+        return chosen
+    relative = os.path.relpath(os.path.realpath(path), os.path.realpath(settings.root)).replace(os.sep, "/")
+    out = tuple(
+        code.upper()
+        for glob, codes in settings.check.per_path.items()
+        if fnmatch.fnmatchcase(relative, glob) or fnmatch.fnmatchcase(relative, glob.removeprefix("**/"))
+        for code in codes
+    )
+    return {
+        code: entry for code, entry in chosen.items() if entry.locked or not out or not code.startswith(out)
+    }
+
+
+def _read(path: str, stdin: BinaryIO | None, order: Order) -> Draft:
+    if path != STDIN:
+        return replace(document.read(path), path=path)
+    if order.fix:
+        raise DrafterError("--fix can't write to standard input", "use --diff, or name the file")
+    return document.parse((stdin or sys.stdin.buffer).read(), STDIN)
+
+
+def _in(found: scope.Scope) -> str:
+    told = f" ({'; '.join(found.notices)})" if found.notices else ""
+    return (f" in {', '.join(found.where)}" if found.where else "") + told
+
+
+# -- mending ---------------------------------------------------------------------------------------
+
+
+def _mend(draft: Draft, settings: Settings, chosen: Rules, now: dt.datetime | None) -> tuple[str, list[str]]:
+    """The text of `draft` with all mended that is safe to mend, and what to tell about it."""
+    text, notices = draft.text, []
+    subject = Subject(draft, settings, now)
+    if any(code.startswith("D10") for code in chosen) and _is_open(subject):
+        repair = subject.repair
+        if repair.text is None:
+            notices.append(f"{draft.path}: the disclaimer is left as it is: {repair.reason}")
+        else:
+            text = repair.text
+    text = _mend_keys(draft, text, chosen, notices)
+    if text != draft.text and subject.approval.state == "approved":
+        notices.append(
+            f"{draft.path}: it was signed by {subject.approval.reviewer}; changed text needs a new approval"
+        )
+    return text, notices
+
+
+def _is_open(subject: Subject) -> bool:
+    verdict = subject.verdict
+    return verdict is not None and verdict.standing not in ("visible", "unchecked")
+
+
+def _mend_keys(draft: Draft, text: str, chosen: Rules, notices: list[str]) -> str:
+    wanted = {"ai_disclosure", "ai_source_type"} if {"D111", "D112"} & set(chosen) else set()
+    if not wanted or draft.problems:
+        return text
+    from drafter import head
+    from drafter.rules.disclosure import repairs
+
+    keys = dict(repairs(draft.meta))
+    if not keys:
+        return text
+    try:
+        return head.edit(text, keys)
+    except DrafterError as error:
+        notices.append(f"{draft.path}: {error.message}")
+        return text
+
+
+def _patch(draft: Draft, mended: str) -> str:
+    """A unified diff that `git apply` takes; line endings are kept as they are."""
+    name = draft.path if draft.path != STDIN else "stdin"
+    lines = []
+    for line in difflib.unified_diff(
+        _lines(draft.text), _lines(mended), f"a/{name.lstrip('/')}", f"b/{name.lstrip('/')}"
+    ):
+        lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+    return "".join(lines)
+
+
+def _lines(text: str) -> list[str]:
+    parts = text.split("\n")
+    return [f"{part}\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
+
+
+def _against_baseline(
+    order: Order, findings: tuple[Finding, ...], found: scope.Scope, chosen: Rules, settings: Settings
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    from drafter.pipeline import baseline
+
+    applied = baseline.apply(
+        Path(order.baseline), findings, lambda code: chosen[code].locked, settings.root, found.files, chosen
+    )
+    return applied.findings, applied.notices

@@ -1,0 +1,197 @@
+"""Which files a check looks at: those named, those in folders, those that git says have changed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from drafter.errors import DrafterError
+from drafter.settings import PROJECT_FILE, Settings
+
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+OTHER_SUFFIXES = (".html", ".htm", ".rst", ".adoc", ".org", ".ipynb", ".qmd", ".rmd")
+NOTES = "notes"  # the workspace's folder of notes
+
+
+@dataclass(slots=True)
+class Scope:
+    """The posts to check, as they are to be printed, and what to tell about the choice."""
+
+    files: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    where: list[str] = field(default_factory=list)
+    total: int = 0  # before a restriction to changed posts
+    other: int = 0  # files of kinds that are not read, met in folders
+
+
+def collect(paths: Sequence[str], settings: Settings, changed_since: str = "") -> Scope:
+    """Find the posts that `paths` name: files, folders, patterns, `-`; without any, the settings' folders.
+
+    Raises DrafterError for a path that isn't there, or a git reference that git doesn't know.
+    """
+    scope = Scope()
+    seen: set[str] = set()
+    for path in paths or _post_folders(settings, scope):
+        scope.where.append(_as_posix(path))
+        for found in _expand(path, settings, scope):
+            real = os.path.realpath(found) if found != "-" else found
+            if real not in seen:
+                seen.add(real)
+                scope.files.append(_as_posix(found))
+    scope.files.sort()
+    scope.total = len(scope.files)
+    if scope.other:
+        scope.notices.append(
+            f"{scope.other} files of other kinds (HTML, reStructuredText ...) are not checked"
+        )
+    if changed_since:
+        _keep_changed(scope, settings, changed_since)
+    return scope
+
+
+def _as_posix(path: str) -> str:
+    return path.replace(os.sep, "/") if os.sep != "/" else path
+
+
+def _post_folders(settings: Settings, scope: Scope) -> list[str]:
+    found = []
+    for name in settings.posts:
+        path = os.path.relpath(settings.root / name)
+        if Path(path).exists():
+            found.append(path)
+        else:
+            scope.notices.append(f"{path} is not there (posts in {PROJECT_FILE})")
+    return found
+
+
+def _expand(path: str, settings: Settings, scope: Scope) -> Iterator[str]:
+    if path == "-":
+        yield path
+    elif Path(path).is_dir():
+        yield from _walk(path, settings, scope, set())
+    elif Path(path).exists():
+        if reserved := _reserved(path, settings):
+            scope.notices.append(f"{path} is left out: {reserved} are no posts")
+        else:
+            yield path
+    elif any(mark in path for mark in "*?["):
+        yield from _glob(path, settings, scope)
+    else:
+        raise DrafterError(
+            f"{path}: no such file or folder", "check the path, or leave it out to check all posts"
+        )
+
+
+def _glob(pattern: str, settings: Settings, scope: Scope) -> Iterator[str]:
+    import glob
+
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+    if not found:
+        raise DrafterError(f"{pattern}: no file matches", "check the pattern; ** stands for any folders")
+    for path in found:
+        if Path(path).is_dir():
+            continue
+        if _is_post(Path(path).name, settings) and not _reserved(path, settings):
+            yield path
+
+
+def _walk(folder: str, settings: Settings, scope: Scope, seen: set[str]) -> Iterator[str]:
+    """Yield the posts below `folder`, which may be reached by symbolic links, each folder once."""
+    real = os.path.realpath(folder)
+    if real in seen or _reserved(folder, settings):
+        return
+    seen.add(real)
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        raise DrafterError(f"{folder}: can't be read ({error.strerror})", "check its permissions") from None
+    for entry in entries:
+        path = os.path.join(folder, entry.name) if folder != "." else entry.name  # noqa: PTH118 (hot)
+        if entry.name.startswith(".") or entry.name == "node_modules":
+            continue
+        if entry.is_dir():
+            yield from _walk(path, settings, scope, seen)
+        elif _is_post(entry.name, settings):
+            yield path
+        elif entry.name.lower().endswith(OTHER_SUFFIXES):
+            scope.other += 1
+
+
+def _is_post(name: str, settings: Settings) -> bool:
+    """Whether a file met in a folder is a post by its name: READMEs and Hugo's section pages are not."""
+    lower = name.lower()
+    if not lower.endswith(SUFFIXES) or lower.startswith((".", "readme.")):
+        return False
+    return not (settings.site == "hugo" and lower.startswith("_index."))
+
+
+def _reserved(path: str, settings: Settings) -> str:
+    """What lies at `path` instead of posts: the workspace's own notes or prompts; "" for posts."""
+    root = os.path.realpath(settings.root)
+    relative = os.path.relpath(os.path.realpath(path), root).replace(os.sep, "/")
+    if any(relative == name or relative.startswith(f"{name.strip('/')}/") for name in settings.posts):
+        return ""
+    for name, what in ((NOTES, "notes"), (settings.prompts, "prompts")):
+        if relative == name or relative.startswith(f"{name}/"):
+            return what
+    return ""
+
+
+# -- git -------------------------------------------------------------------------------------------
+
+
+def _keep_changed(scope: Scope, settings: Settings, reference: str) -> None:
+    """Leave only the posts that changed since `reference` forked off; all, when the settings changed too."""
+    changed = _changed(reference, settings.root)
+    settings_file = os.path.realpath(settings.root / PROJECT_FILE)
+    if settings_file in changed:
+        scope.notices.append(f"{PROJECT_FILE} changed since {reference}: every post is checked")
+        return
+    notes = {path for path in changed if _reserved(path, settings) == "notes"}
+    scope.files = [
+        file
+        for file in scope.files
+        if file == "-" or os.path.realpath(file) in changed or _made_of(file, notes, settings)
+    ]
+    scope.notices.append(f"{len(scope.files)} of {scope.total} posts changed since {reference}")
+
+
+def _made_of(file: str, notes: set[str], settings: Settings) -> bool:
+    """Whether the post names one of the changed `notes`: their change can make its approval stale."""
+    if not notes:
+        return False
+    from drafter import document
+
+    name = document.read(file).meta.get("notes")
+    return isinstance(name, str) and "\0" not in name and os.path.realpath(settings.root / name) in notes
+
+
+def _changed(reference: str, root: Path) -> set[str]:
+    """The real paths of what changed or is new in the repository around `root`."""
+    if not reference.strip() or reference.startswith("-"):
+        raise DrafterError(f"{reference!r} is no git reference", "such as --changed-since origin/main")
+    top = _git(root, "rev-parse", "--show-toplevel").rstrip("\n")
+    diff = ("diff", "--name-only", "-z", "--no-ext-diff", "--diff-filter=d", "--merge-base", reference, "--")
+    names = _git(Path(top), *diff).split("\0")
+    names += _git(Path(top), "ls-files", "--others", "--exclude-standard", "-z").split("\0")
+    return {os.path.realpath(f"{top}/{name}") for name in names if name}
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    command = ["git", "-c", "core.quotepath=off", *arguments]
+    try:
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=120)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise DrafterError(
+            f"git can't be run: {error}", "install git, or leave --changed-since out"
+        ) from None
+    if done.returncode:
+        said = os.fsdecode(done.stderr).strip().splitlines()
+        raise DrafterError(
+            f"git {arguments[0]}: {said[-1] if said else 'failed'}",
+            "check the reference; in CI fetch the history (fetch-depth: 0)",
+        )
+    return os.fsdecode(done.stdout)

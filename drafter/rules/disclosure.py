@@ -1,0 +1,390 @@
+"""D, disclosure: what readers and machines are told about a tool's part in a post.
+
+D101 to D109 are about the sentence that readers must see. They are locked: they hold whatever is ignored.
+All of them read one verdict of `drafter.disclaimer`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from drafter.approval import names_tool, text_of
+from drafter.rules.engine import Hit, rule
+from drafter.rules.subject import Subject
+
+IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"  # `http:` is part of the identifier
+# IPTC NewsCodes "Digital Source Type", release of 2024-10-23
+IPTC_TERMS = frozenset(
+    "digitalCapture computationalCapture negativeFilm positiveFilm print humanEdits algorithmicallyEnhanced"
+    " softwareImage digitalArt digitalCreation dataDrivenMedia trainedAlgorithmicMedia algorithmicMedia"
+    " screenCapture virtualRecording composite compositeCapture compositeSynthetic"
+    " compositeWithTrainedAlgorithmicMedia".split()
+)
+RETIRED = {"minorHumanEdits": "humanEdits"}
+MADE_BY_MODEL = ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia")
+# W3C Community Group draft "AI content disclosure"; the IPTC terms that may stand beside each value
+LEVELS: Mapping[str, frozenset[str]] = {
+    "none": IPTC_TERMS - set(MADE_BY_MODEL),
+    "ai-assisted": frozenset(MADE_BY_MODEL),
+    "ai-generated": frozenset(MADE_BY_MODEL),
+    "ai-autonomous": frozenset({"trainedAlgorithmicMedia"}),
+}
+USUAL_TERM = {
+    "none": "algorithmicMedia",
+    "ai-assisted": "compositeWithTrainedAlgorithmicMedia",
+    "ai-generated": "trainedAlgorithmicMedia",
+    "ai-autonomous": "trainedAlgorithmicMedia",
+}
+USUAL_LEVEL = {
+    "compositeWithTrainedAlgorithmicMedia": "ai-assisted",
+    "trainedAlgorithmicMedia": "ai-generated",
+    "algorithmicMedia": "none",
+}
+_FIX = "run `drafter check --fix {path}`"
+_PLAIN = "write the sentence as a plain Markdown paragraph of its own, near the top"
+
+
+def _when(subject: Subject, standing: str) -> Iterator[Hit]:
+    verdict = subject.verdict
+    if verdict is not None and verdict.standing == standing:
+        wanted = (
+            f" (wanted: {verdict.wanted})" if verdict.wanted and verdict.wanted not in verdict.message else ""
+        )
+        message = (verdict.message or "the disclaimer is " + standing) + wanted
+        fixable = standing != "unchecked" and subject.repair.text is not None
+        yield Hit(verdict.line, verdict.column, message, fixable=fixable)
+
+
+@rule("D101", locked=True, fixable=True, fix=_FIX + ", or " + _PLAIN)
+def disclaimer_missing(subject: Subject) -> Iterator[Hit]:
+    """The sentence that readers must see is nowhere in the post.
+
+    Every post says near its top that a tool is used. The sentence, per language, is set in
+    `drafter.toml`; one of them has to stand in the post exactly.
+
+    Bad:
+        # Forty people in Prague
+
+        Forty people met in Prague.
+
+    Good:
+        *Disclaimer: Most of the articles on the blog are written using an AI tool.*
+
+        Forty people met in Prague.
+    """
+    yield from _when(subject, "missing")
+
+
+@rule("D102", locked=True, fixable=True, fix=_FIX + ", or " + _PLAIN)
+def disclaimer_not_rendered(subject: Subject) -> Iterator[Hit]:
+    """The sentence is in the file, but where no reader gets to see it.
+
+    Comments, code, link titles, alternative texts, template comments, unused footnotes and front matter
+    are not shown on the page, or not as text.
+
+    Bad:
+        <!-- Disclaimer: Most of the articles on the blog are written using an AI tool. -->
+
+        Forty people met in Prague.
+
+    Good:
+        Disclaimer: Most of the articles on the blog are written using an AI tool.
+
+        Forty people met in Prague.
+    """
+    yield from _when(subject, "not-rendered")
+
+
+@rule("D103", locked=True, fixable=True, fix=_PLAIN + ", outside of what hides it")
+def disclaimer_hidden(subject: Subject) -> Iterator[Hit]:
+    """The sentence is on the page, but something hides it or strikes it out.
+
+    Attributes, styles and elements that hide, closed details, text struck through: a reader doesn't see
+    it, at least not without a click.
+
+    Bad:
+        ~~Disclaimer: Most of the articles on the blog are written using an AI tool.~~
+
+        Forty people met in Prague.
+
+    Good:
+        > Disclaimer: Most of the articles on the blog are written using an AI tool.
+
+        Forty people met in Prague.
+    """
+    yield from _when(subject, "hidden")
+
+
+@rule("D104", locked=True, fixable=True, fix=_PLAIN + "; tags around it need blank lines between")
+def disclaimer_raw_html(subject: Subject) -> Iterator[Hit]:
+    """The sentence stands inside raw HTML, which several site generators drop.
+
+    Hugo leaves raw HTML out unless it is told otherwise, and so does GitHub in part. Where a site keeps it,
+    `disclaimer.raw_html = true` in `drafter.toml` says so.
+
+    Bad:
+        <aside>Disclaimer: Most of the articles on the blog are written using an AI tool.</aside>
+
+        Forty people met in Prague.
+
+    Good:
+        Disclaimer: Most of the articles on the blog are written using an AI tool.
+
+        Forty people met in Prague.
+    """
+    yield from _when(subject, "raw-html")
+
+
+@rule("D105", locked=True, fixable=True, fix=_FIX + " or write the sentence exactly as `drafter.toml` has it")
+def disclaimer_altered(subject: Subject) -> Iterator[Hit]:
+    """A sentence like the disclaimer is there, but it doesn't say the same.
+
+    It is reworded or negated, or has company in its paragraph that may take it back. Only the sentences of
+    `drafter.toml` count; another wording is added there, where a change is seen.
+
+    Bad:
+        Disclaimer: Most of the articles on the blog are not written using an AI tool.
+
+        Forty people met in Prague.
+
+    Good:
+        Disclaimer: Most of the articles on the blog
+        are written using an **AI tool**.
+
+        Forty people met in Prague.
+    """
+    yield from _when(subject, "altered")
+
+
+@rule("D106", locked=True, fixable=True, fix=_FIX + " or type the sentence anew")
+def disclaimer_obfuscated(subject: Subject) -> Iterator[Hit]:
+    """The sentence looks right, but hidden or look-alike characters keep machines from reading it.
+
+    Zero-width and direction marks, soft hyphens, Cyrillic or Greek letters in Latin words: search
+    engines, screen readers and this check read something else than the eye.
+
+    Bad:
+        Disclaimer: Most of the articles on the blog are written using an \u0410I tool.
+
+        Forty people met in Prague.
+
+    Good:
+        Disclaimer: Most of the articles on the blog are written using an AI tool.
+
+        Forty people met in Prague.
+    """
+    yield from _when(subject, "obfuscated")
+
+
+@rule("D107", severity="warning", locked=True, fix="move the sentence to the top, below the title")
+def disclaimer_misplaced(subject: Subject) -> Iterator[Hit]:
+    """The sentence can be seen, but stands where few will read it.
+
+    The Code of Practice on AI-generated content asks for a label at the top of a text. Excerpts and feeds
+    also end at the fold. `disclaimer.position = "bottom"` in `drafter.toml` is for blogs that decide
+    otherwise.
+
+    Bad:
+        Forty people met in Prague.
+
+        <!--more-->
+
+        They talked about talent.
+
+        Disclaimer: Most of the articles on the blog are written using an AI tool.
+
+    Good:
+        Disclaimer: Most of the articles on the blog are written using an AI tool.
+
+        Forty people met in Prague.
+    """
+    verdict = subject.verdict
+    if verdict is not None and verdict.standing == "visible" and verdict.misplaced:
+        yield Hit(verdict.line, verdict.column, verdict.misplaced)
+
+
+@rule("D108", locked=True, fix="take out the sentence that contradicts the disclaimer")
+def disclaimer_contradicted(subject: Subject) -> Iterator[Hit]:
+    """The disclaimer is there, and beside it the text says the opposite.
+
+    A claim that no tool was used takes the disclaimer back; readers can't tell which of the two holds.
+
+    Bad:
+        Disclaimer: Most of the articles on the blog are written using an AI tool.
+
+        This article was written without AI.
+
+    Good:
+        Disclaimer: Most of the articles on the blog are written using an AI tool.
+
+        This article was written by Dimitri and proofread with a tool.
+    """
+    yield from _when(subject, "contradicted")
+
+
+@rule("D109", locked=True, fix="shorten or split the post")
+def disclaimer_unchecked(subject: Subject) -> Iterator[Hit]:
+    """The post is too large or too deeply nested to say what a reader sees of it.
+
+    What can't be checked doesn't pass. No post that people read comes near the limits.
+    """
+    yield from _when(subject, "unchecked")
+
+
+@rule("D111", severity="warning", fixable=True, fix=_FIX + " or add the key by hand")
+def ai_keys_missing(subject: Subject) -> Iterator[Hit]:
+    """The front matter says something about AI, but not all that machines need.
+
+    A post that carries any `ai_*` key has to have `ai_disclosure` and `ai_source_type`, and `ai_tool` where a
+    tool wrote. Posts without such keys, as in an archive, are not asked for them.
+
+    Bad:
+        ---
+        title: "Forty people in Prague"
+        ai_tool: "Claude 2 (Anthropic)"
+        ---
+        Disclaimer: Most of the articles on the blog are written using an AI tool.
+
+    Good:
+        ---
+        title: "Forty people in Prague"
+        ai_disclosure: ai-generated
+        ai_source_type: "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+        ai_tool: "Claude 2 (Anthropic)"
+        ---
+        Disclaimer: Most of the articles on the blog are written using an AI tool.
+    """
+    meta = subject.draft.meta
+    ours = [key for key in meta if key.startswith("ai_")]
+    level = meta.get("ai_disclosure")
+    if not ours or (level == "none" and ours == ["ai_disclosure"]):
+        return
+    wanted = ["ai_disclosure", "ai_source_type", *(["ai_tool"] if level != "none" else [])]
+    if missing := [key for key in wanted if not text_of(meta.get(key)).strip()]:
+        line = subject.key_line(ours[0])
+        fixable = bool(set(repairs(meta)) & set(missing))
+        yield Hit(line, 1, f"front matter lacks {', '.join(missing)}", fixable=fixable)
+
+
+@rule("D112", severity="warning", fixable=True, fix="use a value of the vocabulary; `--fix` mends spelling")
+def ai_keys_invalid(subject: Subject) -> Iterator[Hit]:
+    """A machine-readable value is none of its vocabulary, or two of them contradict each other.
+
+    `ai_disclosure` is `none`, `ai-assisted` or `ai-generated` (`ai-autonomous` means that nobody
+    reviews). `ai_source_type` is a term of the IPTC Digital Source Type vocabulary, with the scheme
+    `http:`, which is part of the identifier; `minorHumanEdits` was retired. A text by a trained model
+    can't be `none`.
+
+    Bad:
+        ---
+        title: "Forty people in Prague"
+        ai_disclosure: autonomous
+        ai_source_type: "https://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+        ai_tool: "Claude 2 (Anthropic)"
+        ---
+        Disclaimer: Most of the articles on the blog are written using an AI tool.
+
+    Good:
+        ---
+        title: "Forty people in Prague"
+        ai_disclosure: ai-generated
+        ai_source_type: "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+        ai_tool: "Claude 2 (Anthropic)"
+        ---
+        Disclaimer: Most of the articles on the blog are written using an AI tool.
+    """
+    meta = subject.draft.meta
+    mended = repairs(meta)
+    for key, message in _wrong_values(meta):
+        yield Hit(subject.key_line(key), 1, message, fixable=key in mended)
+
+
+def _wrong_values(meta: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    level, source = (text_of(meta.get(key)).strip() for key in ("ai_disclosure", "ai_source_type"))
+    if "ai_disclosure" in meta and level not in LEVELS and (level or meta["ai_disclosure"] is not None):
+        known = ", ".join(LEVELS)
+        yield "ai_disclosure", f"ai_disclosure is {level[:60]!r}, which is none of {known}"
+    if not source:
+        return
+    term = source.removeprefix(IPTC)
+    if source == term or term not in IPTC_TERMS:
+        yield "ai_source_type", _wrong_source(source)
+    elif level in LEVELS and term not in LEVELS[level]:
+        yield "ai_source_type", f"ai_source_type {term} contradicts ai_disclosure {level}"
+
+
+def _wrong_source(source: str) -> str:
+    term = source.rpartition("/")[2]
+    if term in RETIRED:
+        return f"ai_source_type {term} was retired by IPTC: write {RETIRED[term]}"
+    if source.startswith("https:") and term in IPTC_TERMS:
+        return "ai_source_type must begin with http:, not https: it is an identifier, not a link"
+    return f"ai_source_type {source[:120]!r} is no term of {IPTC}"
+
+
+def repairs(meta: Mapping[str, object]) -> Mapping[str, str]:
+    """The machine-readable keys whose right value follows from what is there, with that value.
+
+    Spelling of a term or level, a scheme, a retired term, and one of the two keys from the other.
+    """
+    if not any(key.startswith("ai_") for key in meta):
+        return {}
+    found: dict[str, str] = {}
+    level, source = (text_of(meta.get(key)).strip() for key in ("ai_disclosure", "ai_source_type"))
+    if level not in LEVELS and (near := level.lower().replace("_", "-").replace(" ", "-")) in LEVELS:
+        level = found["ai_disclosure"] = near
+    last = source.rstrip("/").rpartition("/")[2]
+    by_case = {term.lower(): term for term in (*IPTC_TERMS, *RETIRED)}
+    term = by_case.get(last.lower(), "")
+    term = RETIRED.get(term, term)
+    if term and source != IPTC + term:
+        found["ai_source_type"] = IPTC + term
+    if not source and level in USUAL_TERM and set(meta) & {"ai_tool", "ai_run", "ai_byline"}:
+        found["ai_source_type"] = IPTC + USUAL_TERM[level]
+    if not level and "ai_disclosure" not in meta and term in USUAL_LEVEL:
+        found["ai_disclosure"] = USUAL_LEVEL[term]
+    return found
+
+
+@rule("D113", severity="warning", fix="name people as authors; the tool's place is ai_tool and ai_byline")
+def ai_as_author(subject: Subject) -> Iterator[Hit]:
+    """A tool is named as an author.
+
+    An author answers for a text, and a tool can't: publishers' rules (COPE, ICMJE) and search engines' advice
+    agree. The byline that readers see, such as "Dimitri + Claude 2", belongs into `ai_byline`.
+
+    Bad:
+        ---
+        title: "Forty people in Prague"
+        author: "Dimitri + Claude 2"
+        ---
+        Disclaimer: Most of the articles on the blog are written using an AI tool.
+
+    Good:
+        ---
+        title: "Forty people in Prague"
+        author: "Dimitri"
+        ---
+        Disclaimer: Most of the articles on the blog are written using an AI tool.
+    """
+    for key in ("author", "authors"):
+        for name in _names(subject.draft.meta.get(key)):
+            if tool := names_tool(name, subject.draft):
+                yield Hit(subject.key_line(key), 1, f"{key} names the tool {tool!r}")
+
+
+def _names(value: object) -> Iterator[str]:
+    """The names in an author's key: a string, a list of strings or maps, or a map."""
+    entries = value if isinstance(value, list) else [value]
+    for entry in entries[:100]:
+        if isinstance(entry, Mapping):
+            yield from (text_of(entry.get(key)) for key in ("name", "title", "displayName") if entry.get(key))
+        elif text_of(entry):
+            yield text_of(entry)
+
+
+RULES = (
+    disclaimer_missing, disclaimer_not_rendered, disclaimer_hidden, disclaimer_raw_html, disclaimer_altered,
+    disclaimer_obfuscated, disclaimer_misplaced, disclaimer_contradicted, disclaimer_unchecked,
+    ai_keys_missing, ai_keys_invalid, ai_as_author,
+)  # fmt: skip

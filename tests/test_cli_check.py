@@ -1,0 +1,131 @@
+"""`drafter check` and `drafter rule` as CI and people run them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from helpers import run
+
+from drafter import formats, rules
+from drafter.cli import checking
+from drafter.settings import DISCLAIMERS
+
+GOOD = f"---\ntitle: A post\ndraft: true\n---\n\n{DISCLAIMERS['en']}\n\nForty people met in Brno.\n"
+BAD = GOOD.replace("Disclaimer:", "<!-- Disclaimer:").replace("tool.", "tool. -->")
+
+
+@pytest.fixture
+def posts() -> Path:
+    folder = Path("drafts")
+    folder.mkdir()
+    (folder / "good.md").write_text(GOOD)
+    return folder
+
+
+def test_a_clean_folder(posts: Path) -> None:
+    result = run("check")
+    assert result.code == 0
+    assert "1 post checked in drafts" in result.out
+
+
+def test_a_hidden_disclaimer_fails_with_path_line_and_cure(posts: Path) -> None:
+    (posts / "bad.md").write_text(BAD)
+    result = run("check")
+    assert result.code == 1
+    assert "drafts/bad.md:6:" in result.out
+    assert "D102" in result.out
+    assert "drafter check --fix drafts/bad.md" in result.out
+
+
+def test_nothing_checked_is_not_a_pass() -> None:
+    assert run("check").code == 2
+    Path("empty").mkdir()
+    result = run("check", "empty")
+    assert (result.code, result.out) == (2, "")
+    assert "nothing to check" in result.err
+    assert run("check", "empty", "--allow-empty").code == 0
+    assert run("check", "gone.md").code == 2
+
+
+def test_json_is_the_contract(posts: Path) -> None:
+    (posts / "bad.md").write_text(BAD)
+    result = run("check", "--output-format", "json")
+    data = json.loads(result.out)
+    assert (data["version"], data["files_checked"]) == (1, 2)
+    finding = data["findings"][0]
+    assert {"path", "line", "column", "code", "name", "severity", "message", "fixable"} == set(finding)
+    assert (finding["path"], finding["code"], finding["severity"]) == ("drafts/bad.md", "D102", "error")
+
+
+def test_the_formats_of_the_option_are_those_there_are() -> None:
+    assert get_args(checking.Format) == tuple(formats.FORMATS)
+
+
+@pytest.mark.parametrize("name", formats.FORMATS)
+def test_reports_beside_the_text(posts: Path, name: str) -> None:
+    (posts / "bad.md").write_text(BAD)
+    result = run("check", "--report", f"{name}=out/report")
+    assert result.code == 1
+    assert "D102" in result.out
+    assert "D102" in Path("out/report").read_text()
+    assert run("check", "--report", f"{name}x=y").code == 2
+
+
+def test_inside_github_actions(posts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (posts / "bad.md").write_text(BAD)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
+    result = run("check")
+    assert result.out.startswith("::error file=drafts/bad.md,line=6")
+    assert "D102" in result.err
+    assert "D102" in Path("summary.md").read_text()
+
+
+def test_fix_mends_and_diff_only_shows(posts: Path) -> None:
+    bad = posts / "bad.md"
+    bad.write_text(BAD)
+    shown = run("check", "--diff")
+    assert shown.code == 1
+    assert f"+{DISCLAIMERS['en']}" in shown.out
+    assert bad.read_text() == BAD
+    assert run("check", "--fix").code == 0
+    mended = bad.read_text()
+    assert run("check", "--fix").code == 0
+    assert bad.read_text() == mended
+
+
+def test_locked_rules_stay(posts: Path) -> None:
+    (posts / "bad.md").write_text(BAD)
+    result = run("check", "--ignore", "D")
+    assert result.code == 1
+    assert "can't be ignored" in result.out + result.err
+
+
+def test_standard_input() -> None:
+    assert run("check", "-", stdin=GOOD.encode()).code == 0
+    assert run("check", "-", stdin=BAD.encode()).code == 1
+
+
+def test_every_rule_explains_itself() -> None:
+    listed = run("rule").out
+    for code, rule in rules.all_rules().items():
+        assert code in listed
+        assert rule.info.fix in run("rule", code).out
+    assert "D101" in run("rule", "disclaimer-missing").out
+    assert "did you mean" in run("rule", "D1011").err
+
+
+def test_a_clean_post_imports_only_what_it_uses(posts: Path) -> None:
+    code = """
+import sys
+from drafter.__main__ import main
+assert main(["check", "--select", "D"]) == 0
+heavy = {"openai", "jinja2", "pydantic", "httpx", "rich", "ruamel", "markdown_it", "selectolax", "babel", "drafter.notes"}
+assert not heavy & set(sys.modules), heavy & set(sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
