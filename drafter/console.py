@@ -91,9 +91,7 @@ def show_bug(error: BaseException) -> None:
     frames = traceback.extract_tb(error.__traceback__)[-6:]
     trail = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
     tell(f"drafter: internal error: {type(error).__name__} at {trail}", "error")
-    versions = (
-        f"drafter {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    )
+    versions = f"drafter {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     tell(f"This is our bug, not yours. Please report these two lines to {TRACKER}: {versions}")
     if os.environ.get("DRAFTER_TRACEBACK"):
         traceback.print_exception(error)
@@ -130,7 +128,12 @@ def after_drafting(outcome: Outcome, prices: Model) -> None:
         parts += _bill(completion, prices)
     gaps = draft.body.count("[[CHECK")
     parts += [f"{gaps} gap{'s' if gaps > 1 else ''} to fill, search for [[CHECK"] if gaps else []
-    tell("; ".join(parts), "good")
+    if outcome.repaired:
+        parts.append(f"{outcome.repaired} facts that the notes lack were taken out by the model")
+    lacking = len(outcome.evidence.flagged) if outcome.evidence else 0
+    if lacking:
+        parts.append(f"{lacking} facts are not in the notes: `drafter check {outcome.path}` lists them")
+    tell("; ".join(parts), "warning" if lacking else "good")
 
 
 def _bill(completion: Completion, prices: Model) -> list[str]:

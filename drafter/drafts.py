@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
 import re
@@ -13,6 +14,13 @@ from drafter.errors import DrafterError
 from drafter.model import Draft, Notes
 
 INPUT_KEY = "ai_input_digest"
+NOTES_SUFFIXES = frozenset(
+    (
+        ".md .markdown .mdown .mkd .mdx .txt .text .rst .adoc .html .htm .xhtml .org .vtt .srt .log .irc .typ"
+        " .pdf .docx .pptx"
+    ).split()
+)
+_SYSTEM = (("/", "proc"), ("/", "sys"), ("/", "dev"), ("/", "etc"))
 MAX_SLUG = 60  # characters; longer file names break on some systems once date and folders are added
 
 
@@ -48,6 +56,26 @@ def reference(path: str, root: Path) -> str:
         return Path(os.path.relpath(path, root)).as_posix()
     except ValueError:  # another drive on Windows
         return Path(path).resolve().as_posix()
+
+
+def notes_of(draft: Draft, root: Path) -> tuple[Path | None, str]:
+    """The file of the notes that `draft` names, else None and why.
+
+    Looked for below the workspace `root`, then beside the draft and in the folders above it. Front matter is
+    data from others: only files that look like notes are opened, no hidden ones.
+    """
+    name = draft.meta.get("notes")
+    if not isinstance(name, str) or not name.strip():
+        return None, "the post names no notes (`notes:` in its front matter)"
+    path = Path(name.strip())
+    hidden = any(part.startswith(".") and part not in (".", "..") for part in path.parts)
+    if hidden or path.suffix.lower() not in NOTES_SUFFIXES or path.parts[:2] in _SYSTEM or "\0" in name:
+        return None, f"its notes, {name.strip()}, don't look like a file of notes"
+    for folder in (root, *Path(os.path.realpath(draft.path)).parents):
+        with contextlib.suppress(OSError, ValueError):  # such as a name too long for the file system
+            if (folder / path).is_file():
+                return folder / path, ""
+    return None, f"its notes, {name.strip()}, are not here"
 
 
 def find(folder: Path, notes_ref: str, date: str, slug: str) -> Place:
@@ -86,8 +114,11 @@ def refuse_edited(place: Place, written: Path) -> None:
         diff = "".join(difflib.unified_diff(
             base.splitlines(keepends=True), draft.text.splitlines(keepends=True),
             "as drafter wrote it", place.path.as_posix()))  # fmt: skip
-    raise DrafterError(f"{place.path} was edited since it was drafted: it is not overwritten",
-                       "add --force to draft it again (a backup is kept), or -o DIR for another folder", diff)
+    raise DrafterError(
+        f"{place.path} was edited since it was drafted: it is not overwritten",
+        "add --force to draft it again (a backup is kept), or -o DIR for another folder",
+        diff,
+    )
 
 
 def backup(path: Path) -> Path:

@@ -247,12 +247,42 @@ def test_signals_in_the_middle_of_an_answer(
     endpoint.enqueue(reply(ANSWER * 20, mode="slow"))
     process = subprocess.Popen([sys.executable, "-m", "drafter", "draft", notes], stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, env=dict(os.environ))  # fmt: skip
-    assert endpoint.streaming.wait(20)
+    assert endpoint.streaming.wait(60)
     time.sleep(0.3)
     process.send_signal(number)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=60)
     assert process.returncode == code
     assert out == b""
     assert b"Traceback" not in err
     assert path.read_bytes() == before
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+INVENTED = ANSWER.replace("in Prague on", "in Prague, before 450 guests of Siemens, on")
+
+
+def test_invented_facts_go_back_once(endpoint: FakeEndpoint, notes: Path) -> None:
+    endpoint.enqueue(reply(INVENTED), reply(ANSWER))
+    result = run("draft", notes)
+    assert drafted(result).body == f"\n{DISCLAIMERS['en']}\n\n{BODY}"
+    assert "2 facts that the notes lack were taken out" in result.err
+    first, second = endpoint.completions
+    asked = second.body["messages"][-1]["content"]
+    assert asked.startswith(first.body["messages"][-1]["content"].rstrip())
+    assert "450" in asked
+    assert "Siemens" in asked
+    assert len(runs()) == 2
+
+
+@pytest.mark.parametrize("second", [INVENTED, "I'm sorry, but I can't.", ANSWER.replace(" on 26 and 27 September 2022", "")])
+def test_a_repair_that_is_no_better_is_not_taken(endpoint: FakeEndpoint, notes: Path, second: str) -> None:
+    endpoint.enqueue(reply(INVENTED), reply(second))
+    result = run("draft", notes)
+    assert "450 guests" in drafted(result).body
+    assert "2 facts are not in the notes" in result.err
+
+
+def test_repair_can_be_switched_off(endpoint: FakeEndpoint, notes: Path) -> None:
+    endpoint.enqueue(reply(INVENTED))
+    assert run("draft", notes, "--repair", "0").code == 0
+    assert len(endpoint.completions) == 1

@@ -15,44 +15,28 @@ from drafter.errors import DrafterError
 if TYPE_CHECKING:
     from drafter.model import Report, RuleInfo
 
-Format = Literal[
-    "text", "json", "github", "sarif", "gitlab", "junit"
-]  # those of drafter.formats, held by a test
+Format = Literal["text", "json", "github", "sarif", "gitlab", "junit"]  # those of drafter.formats, held by a test
 
 
 def check(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[PATHS]...", help="Posts, folders, patterns, or -; default: the settings' folders."
-        ),
+        typer.Argument(metavar="[PATHS]...", help="Posts, folders, patterns, or -; default: the settings' folders."),
     ] = None,
-    output_format: Annotated[
-        Format | None, typer.Option(help="Default: text; github inside GitHub Actions.")
-    ] = None,
+    output_format: Annotated[Format | None, typer.Option(help="Default: text; github inside GitHub Actions.")] = None,
     report: Annotated[
         list[str] | None, typer.Option(metavar="FORMAT=PATH", help="Write a report file beside the output.")
     ] = None,
-    select: Annotated[
-        list[str] | None, typer.Option(metavar="CODES", help="Only these rules, such as D,R301.")
-    ] = None,
+    select: Annotated[list[str] | None, typer.Option(metavar="CODES", help="Only these rules, such as D,R301.")] = None,
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="CODES", help="Not these; D rules can't be ignored.")
     ] = None,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="Mend the disclaimer and the machine-readable keys.")
-    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend the disclaimer and the machine-readable keys.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would do; write nothing.")] = False,
-    changed_since: Annotated[
-        str, typer.Option(metavar="REF", help="Only posts changed since a git reference.")
-    ] = "",
-    baseline: Annotated[
-        str, typer.Option(metavar="FILE", help="Old findings don't fail; made when missing.")
-    ] = "",
+    changed_since: Annotated[str, typer.Option(metavar="REF", help="Only posts changed since a git reference.")] = "",
+    baseline: Annotated[str, typer.Option(metavar="FILE", help="Old findings don't fail; made when missing.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
-    allow_empty: Annotated[
-        bool, typer.Option("--allow-empty", help="Nothing to check is no error (hooks).")
-    ] = False,
+    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Nothing to check is no error (hooks).")] = False,
 ) -> None:
     r"""Refuse posts whose disclaimer a reader would not see, or that changed after they were signed.
 

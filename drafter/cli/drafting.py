@@ -14,9 +14,7 @@ from drafter.errors import DrafterError
 
 
 def draft(
-    notes: Annotated[
-        list[str], typer.Argument(metavar="NOTES...", help="Files of notes; - is standard input.")
-    ],
+    notes: Annotated[list[str], typer.Argument(metavar="NOTES...", help="Files of notes; - is standard input.")],
     prompt: Annotated[str, typer.Option("-p", "--prompt", help="Template: a name or a path.")] = "",
     variable: Annotated[
         list[str] | None,
@@ -24,18 +22,15 @@ def draft(
     ] = None,
     model: Annotated[str, typer.Option("-m", "--model", help="NAME, PROVIDER/NAME or local.")] = "",
     base_url: Annotated[str, typer.Option(metavar="URL", help="Any OpenAI-compatible endpoint.")] = "",
-    offline: Annotated[
-        bool, typer.Option("--offline", help="Use no model: select and join the notes.")
-    ] = False,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder of drafts.")
-    ] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Use no model: select and join the notes.")] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder of drafts.")] = None,
     lang: Annotated[str, typer.Option(metavar="L", help="Language to write in, such as de.")] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print what would be sent; send nothing.")
-    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be sent; send nothing.")] = False,
     replay: Annotated[str, typer.Option(metavar="RUN", help="Draft again from a saved answer.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Draft anew; an edited draft is backed up.")] = False,
+    repair: Annotated[
+        int, typer.Option(metavar="N", min=0, max=5, help="How often facts that the notes lack go back to the model.")
+    ] = 1,
     timeout: Annotated[float, typer.Option(metavar="SECONDS", help="For one draft, all tries.", min=0)] = 0,
 ) -> None:
     r"""Turn notes into a draft that is ready for review, and print its path.
@@ -51,7 +46,7 @@ def draft(
 
     settings = configuration.load(user=True)
     variables = pairs(variable or [])
-    orders = [walk.Order(path, prompt, variables, lang, output, force) for path in notes]
+    orders = [walk.Order(path, prompt, variables, lang, output, force, repair) for path in notes]
     if dry_run:
         for order in orders:
             show_prompt(walk.prepare(order, settings, stdin=sys.stdin.buffer).prompt)

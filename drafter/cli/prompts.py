@@ -14,9 +14,7 @@ from drafter.errors import DrafterError
 if TYPE_CHECKING:
     from drafter.model import Prompt
 
-app = typer.Typer(
-    help="List, show, make and check prompt templates.", no_args_is_help=True, rich_markup_mode=None
-)
+app = typer.Typer(help="List, show, make and check prompt templates.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.command("list")
@@ -28,12 +26,8 @@ def list_() -> None:
     templates = prompts.available(configuration.load().prompt_folders)
     width = max(len(template.name) for template in templates)
     for template in templates:
-        inputs = ", ".join(
-            one.name + ("" if one.default is not None else " (required)") for one in template.inputs
-        )
-        console.out(
-            f"{template.name:{width}}  {template.description}" + (f"  [-V {inputs}]" if inputs else "")
-        )
+        inputs = ", ".join(one.name + ("" if one.default is not None else " (required)") for one in template.inputs)
+        console.out(f"{template.name:{width}}  {template.description}" + (f"  [-V {inputs}]" if inputs else ""))
 
 
 @app.command("show")
@@ -90,9 +84,7 @@ def pairs(values: Sequence[str]) -> dict[str, str]:
     for value in values:
         key, equals, text = value.partition("=")
         if not equals or not key.strip():
-            raise DrafterError(
-                f"-V {value}: not of the form KEY=VALUE", 'write it like -V audience="our members"'
-            )
+            raise DrafterError(f"-V {value}: not of the form KEY=VALUE", 'write it like -V audience="our members"')
         pairs[key.strip()] = text
     return pairs
 
@@ -102,6 +94,4 @@ def show_prompt(prompt: Prompt) -> None:
     from drafter import prompts
 
     console.out(f"# System\n\n{prompt.system}\n\n# User\n\n{prompt.user}")
-    console.tell(
-        f"template {prompt.name}: about {prompts.estimate_tokens(prompt):,} tokens; nothing was sent", "hint"
-    )
+    console.tell(f"template {prompt.name}: about {prompts.estimate_tokens(prompt):,} tokens; nothing was sent", "hint")

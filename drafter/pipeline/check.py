@@ -8,7 +8,6 @@ A reviewer's keys are never touched.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import fnmatch
 import os
 import sys
@@ -149,6 +148,8 @@ def _in(found: scope.Scope) -> str:
 def _mend(draft: Draft, settings: Settings, chosen: Rules, now: dt.datetime | None) -> tuple[str, list[str]]:
     """The text of `draft` with all mended that is safe to mend, and what to tell about it."""
     text, notices = draft.text, []
+    if any(problem.kind == "unreadable" for problem in draft.problems):
+        return text, [f"{draft.path}: is not UTF-8, so nothing in it is mended"]
     subject = Subject(draft, settings, now)
     if any(code.startswith("D10") for code in chosen) and _is_open(subject):
         repair = subject.repair
@@ -171,7 +172,7 @@ def _is_open(subject: Subject) -> bool:
 
 def _mend_keys(draft: Draft, text: str, chosen: Rules, notices: list[str]) -> str:
     wanted = {"ai_disclosure", "ai_source_type"} if {"D111", "D112"} & set(chosen) else set()
-    if not wanted or draft.problems:
+    if not wanted:
         return text
     from drafter import head
     from drafter.rules.disclosure import repairs
@@ -188,6 +189,8 @@ def _mend_keys(draft: Draft, text: str, chosen: Rules, notices: list[str]) -> st
 
 def _patch(draft: Draft, mended: str) -> str:
     """A unified diff that `git apply` takes; line endings are kept as they are."""
+    import difflib
+
     name = draft.path if draft.path != STDIN else "stdin"
     lines = []
     for line in difflib.unified_diff(

@@ -15,7 +15,9 @@ from typing import BinaryIO
 from drafter import __version__, document, drafts, notes, prompts, runs
 from drafter.compose import answer
 from drafter.errors import ComposerError
+from drafter.grounding import Evidence
 from drafter.model import Completion, Draft, Fact, Notes, Prompt
+from drafter.pipeline import repair
 from drafter.pipeline.assemble import Parts, assemble
 from drafter.pipeline.desk import Desk, tool_name
 from drafter.settings import Settings
@@ -31,6 +33,7 @@ class Order:
     language: str = ""
     folder: Path | None = None
     force: bool = False
+    repair: int = 1  # how often facts that the notes lack go back to the model
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,11 @@ class Outcome:
     run: str = ""
     backup: Path | None = None
     notices: tuple[str, ...] = ()
+    evidence: Evidence | None = None
+    repaired: int = 0  # facts that the notes lack and the model took out again
 
 
-def prepare(
-    order: Order, settings: Settings, *, stdin: BinaryIO | None = None, now: dt.datetime | None = None
-) -> Job:
+def prepare(order: Order, settings: Settings, *, stdin: BinaryIO | None = None, now: dt.datetime | None = None) -> Job:
     """Read the notes, fill the template and find the draft's place; nothing is sent or written.
 
     Raises DrafterError for notes or a template that can't be used.
@@ -114,45 +117,87 @@ def _as_typed(folder: Path) -> Path:
         return folder
 
 
-def draft(
-    job: Job, desk: Desk, show: Callable[[str], None] | None = None, replay: runs.Run | None = None
-) -> Outcome:
+def draft(job: Job, desk: Desk, show: Callable[[str], None] | None = None, replay: runs.Run | None = None) -> Outcome:
     """Compose the post and save it, or keep the draft that is there when nothing has changed.
 
     `show` is given the answer's pieces as they arrive; with `replay` a saved answer takes the place of a
     call. Raises DrafterError for a draft that people have edited and ComposerError for an answer that is
     no post; the old file is then as it was, and the answer is kept as a run.
     """
-    place, settings = job.place, job.settings
-    inputs = (
-        input_digest(job, replay.host, replay.model) if replay else input_digest(job, desk.host, desk.model)
-    )
-    if drafts.is_current(place, inputs) and not (job.order.force or replay):
+    place, order = job.place, job.order
+    host, model = (replay.host, replay.model) if replay else (desk.host, desk.model)
+    inputs = input_digest(job, host, model)
+    if drafts.is_current(place, inputs) and not (order.force or replay):
         return Outcome(place.path, kept=True, draft=place.existing)
-    written = settings.root / ".drafter" / "written"
-    if not job.order.force:
-        drafts.refuse_edited(place, written)
-    completion, run = _replayed(replay) if replay else _composed(job, desk, show)
+    if not order.force:
+        drafts.refuse_edited(place, _written(job))
+    post = _written_post(job, host, inputs, *(_replayed(replay) if replay else _composed(job, job.prompt, desk, show)))
+    repaired = 0
+    for _ in range(order.repair if host and not replay else 0):
+        better = _repaired(job, desk, inputs, post, show)
+        if better is None:
+            break
+        repaired += len(post.evidence.flagged) - len(better.evidence.flagged)
+        post = better
+    return _saved(job, post, repaired)
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A post that could be saved: its text, what it came from and what the notes say about it."""
+
+    text: str
+    completion: Completion
+    run: str
+    notices: tuple[str, ...]
+    evidence: Evidence
+
+
+def _written_post(job: Job, host: str, inputs: str, completion: Completion, run: str) -> _Post:
+    """The post in an answer. Raises ComposerError, which names the saved run, when there is none."""
+    settings = job.settings
     try:
-        post = answer.read(completion, settings.disclaimer.texts.values())
-        host = replay.host if replay else desk.host
-        tool = tool_name(completion.model or desk.model, host) if host else ""
+        read = answer.read(completion, settings.disclaimer.texts.values())
         parts = Parts(
-            title=post.title or job.notes.brief.title, description=post.description,
-            tags=job.notes.brief.tags or post.tags, body=post.body, date=job.date, slug=job.slug,
-            language=job.language, tool=tool, run=run, input_digest=inputs,
-            notes_path=drafts.reference(job.order.notes, settings.root),
+            title=read.title or job.notes.brief.title, description=read.description,
+            tags=job.notes.brief.tags or read.tags, body=read.body, date=job.date, slug=job.slug,
+            language=job.language, tool=tool_name(completion.model, host) if host else "", run=run,
+            input_digest=inputs, notes_path=drafts.reference(job.order.notes, settings.root),
         )  # fmt: skip
-        text = assemble(parts, job.notes, settings, place.path)
+        text = assemble(parts, job.notes, settings, job.place.path)
     except ComposerError as error:
-        raise _with_run(error, place.path, run) from None
-    backup = (
-        drafts.backup(place.path) if place.existing and not document.is_untouched(place.existing) else None
-    )
-    drafts.remember(written, text)
-    document.write(place.path, text.encode())
-    made = document.parse(text.encode(), place.path.as_posix())
-    return Outcome(place.path, False, made, completion, run, backup, (*completion.notices, *post.notices))
+        kept = f"the answer is kept: --replay {run[7:19]}" if run else ""
+        hint = "; ".join(part for part in (error.hint, kept) if part)
+        raise ComposerError(error.message, hint) from None
+    made = document.parse(text.encode(), job.place.path.as_posix())
+    evidence = repair.evidence_of(made, job.notes, settings, job.order.variables)
+    return _Post(text, completion, run, (*completion.notices, *read.notices), evidence)
+
+
+def _repaired(job: Job, desk: Desk, inputs: str, post: _Post, show: Callable[[str], None] | None) -> _Post | None:
+    """A better version of `post`, where it has facts that the notes lack and the model can do without them."""
+    if not post.evidence.flagged:
+        return None
+    prompt = repair.prompt_for(job.prompt, post.completion.text, post.evidence)
+    try:
+        new = _written_post(job, desk.host, inputs, *_composed(job, prompt, desk, show))
+    except ComposerError:
+        return None  # the first answer is a post, and the reviewer sees what is wrong with it
+    return new if repair.is_better(new.evidence, post.evidence) else None
+
+
+def _saved(job: Job, post: _Post, repaired: int) -> Outcome:
+    place, data = job.place, post.text.encode()
+    edited = place.existing is not None and not document.is_untouched(place.existing)
+    backup = drafts.backup(place.path) if edited else None
+    drafts.remember(_written(job), post.text)
+    document.write(place.path, data)
+    made = document.parse(data, place.path.as_posix())
+    return Outcome(place.path, False, made, post.completion, post.run, backup, post.notices, post.evidence, repaired)
+
+
+def _written(job: Job) -> Path:
+    return job.settings.root / ".drafter" / "written"
 
 
 def input_digest(job: Job, host: str, model: str) -> str:
@@ -170,12 +215,13 @@ def input_digest(job: Job, host: str, model: str) -> str:
     return document.digest(json.dumps(inputs, ensure_ascii=True).encode())
 
 
-def _composed(job: Job, desk: Desk, show: Callable[[str], None] | None) -> tuple[Completion, str]:
+def _composed(job: Job, prompt: Prompt, desk: Desk, show: Callable[[str], None] | None) -> tuple[Completion, str]:
     """Ask the composer; what a model answered is saved before anybody looks at it."""
-    completion = desk.composer.compose(job.notes, job.prompt, show)
+    completion = desk.composer.compose(job.notes, prompt, show)
     if not desk.host:
         return completion, ""
-    prompt, usage = job.prompt, completion.usage
+    usage = completion.usage
+    completion = replace(completion, model=completion.model or desk.model)
     run = runs.Run(
         created=dt.datetime.now().astimezone().isoformat(timespec="seconds"), model=desk.model,
         prompt_digest=runs.digest(prompt.system, prompt.user), system=prompt.system, user=prompt.user,
@@ -194,9 +240,4 @@ def recall(settings: Settings, reference: str) -> runs.Run:
 
 
 def _replayed(run: runs.Run) -> tuple[Completion, str]:
-    return Completion(run.text, run.answered, run.finish_reason, error=run.error), run.id
-
-
-def _with_run(error: ComposerError, path: Path, run: str) -> ComposerError:
-    kept = f"the answer is kept: --replay {run[7:19]}" if run else ""
-    return ComposerError(error.message, "; ".join(part for part in (error.hint, kept) if part))
+    return Completion(run.text, run.answered or run.model, run.finish_reason, error=run.error), run.id

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,7 +44,7 @@ def collect(paths: Sequence[str], settings: Settings, changed_since: str = "") -
     scope.total = len(scope.files)
     if scope.other:
         scope.notices.append(
-            f"{scope.other} files of other kinds (HTML, reStructuredText ...) are not checked"
+            f"not Markdown, so not checked: {scope.other} of .html, .rst, .adoc and the like"
         )
     if changed_since:
         _keep_changed(scope, settings, changed_since)
@@ -181,6 +180,8 @@ def _changed(reference: str, root: Path) -> set[str]:
 
 
 def _git(folder: Path, *arguments: str) -> str:
+    import subprocess
+
     command = ["git", "-c", "core.quotepath=off", *arguments]
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=120)

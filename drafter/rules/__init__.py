@@ -5,7 +5,6 @@ A family is imported when one of its codes is asked for; the table of families i
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 
@@ -18,6 +17,7 @@ __all__ = ["FAMILIES", "Hit", "Rule", "Subject", "all_rules", "choose", "example
 FAMILIES: Mapping[str, str] = {
     "D": "disclosure: do readers and machines learn that a tool had a part in it?",
     "R": "review: does a named person answer for this very text?",
+    "G": "grounding: do the notes bear out what it says?",
     "S": "structure: is it whole, and is nothing left in it?",
     "U": "suppressions: are the comments that silence rules needed and explained?",
 }
@@ -34,6 +34,10 @@ def family(letter: str) -> Mapping[str, Rule]:
         from drafter.rules import review
 
         rules = review.RULES
+    elif letter == "G":
+        from drafter.rules import grounding
+
+        rules = grounding.RULES
     elif letter == "S":
         from drafter.rules import prose, structure
 
@@ -104,6 +108,8 @@ def _listed(codes: list[str]) -> str:
 
 
 def _unknown(code: str, hint: str) -> DrafterError:
+    import difflib
+
     table = all_rules()
     names = {entry.name: entry.code for entry in table.values()}
     near = difflib.get_close_matches(code.upper(), table, 1, 0.7) or difflib.get_close_matches(

@@ -6,7 +6,6 @@ stamps path, code and severity on what it yields, and drops what a comment in th
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -44,6 +43,8 @@ class Rule:
     @property
     def info(self) -> RuleInfo:
         """The rule as formats and `drafter rule` show it; its texts are those of the docstring."""
+        import inspect
+
         summary, _, rest = inspect.cleandoc(self.find.__doc__ or "").partition("\n")
         return RuleInfo(
             self.code, self.name, summary, rest.strip(), self.severity, self.fix, self.locked, self.fixable

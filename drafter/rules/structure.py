@@ -189,6 +189,8 @@ def placeholder_left(subject: Subject) -> Iterator[Hit]:
         We thank [the host](https://example.org/host) for two days in Prague.
     """
     for number, text in (*subject.head_lines, *subject.prose_lines):
+        if not ("[" in text or "<" in text or "{{" in text or "orem" in text or "OREM" in text):
+            continue
         for match in _PLACEHOLDER.finditer(text):
             yield Hit(number, match.start() + 1, f"placeholder left: {match[0][:80]}", subject.severity)
 
@@ -222,12 +224,14 @@ _CHATTER = re.compile(
     r"|^zde je (?:váš|tvůj)?(?: ?\w+){0,3} ?(?:článek|příspěvek|koncept|návrh|shrnutí)\b[^.]{0,60}:\s*$",
     re.IGNORECASE,
 )
-_CHATTER_WORDS = re.compile(
-    r"\b(?:ai|ki|ia|here|below|let me know|i'm sorry|i am sorry|knowledge|hier ist|voici|aquí|ecco|zde je"
-    r"|language model"
-    r"|sprachmodell|intelli\w+|inteli\w+|umělá|jazykový|modelo?|modèle|modello)\b",
-    re.IGNORECASE,
-)
+# One of these is in every such sentence; looking for them first costs a tenth of the pattern.
+_CHATTER_HINTS = (
+    "as an ai", "language model", "m an ai", "just an ai", "my knowledge cut", "my last knowledge",
+    "sorry, but i", "here is", "here's", "here are", "below is", "let me know if you", "als ki", "als eine ki",
+    "als künstliche", "sprachmodell", "ki-modell", "ki-assistent", "hier ist", "en tant qu", "voici", "como ia",
+    "como una ia", "inteligencia artificial", "modelo de lenguaje", "aquí", "come ia", "intelligenza artificiale",
+    "modello linguistico", "ecco", "jako ai", "umělá inteligence", "jazykový model", "zde je",
+)  # fmt: skip
 
 
 @rule("S413", severity="warning", fix="take it out; the post is what remains")
@@ -246,14 +250,19 @@ def model_chatter(subject: Subject) -> Iterator[Hit]:
 
         Here is what they agreed on.
     """
-    for number, text in subject.prose_lines:
-        if len(text) > 10 and _CHATTER_WORDS.search(text):
-            bare = text.lstrip(" \t>*_#-")
-            offset = len(text) - len(bare)
-            for match in _CHATTER.finditer(bare.replace("’", "'").rstrip("*_ \t")):
-                yield Hit(
-                    number, offset + match.start() + 1, f"model chatter: {match[0][:80]!r}", subject.severity
-                )
+    for number, text in subject.prose_lines if _hinted(subject.draft.body) else ():
+        if not _hinted(text):
+            continue
+        bare = text.lstrip(" \t>*_#-")
+        offset = len(text) - len(bare)
+        for match in _CHATTER.finditer(bare.replace("’", "'").rstrip("*_ \t")):
+            message = f"model chatter: {match[0][:80]!r}"
+            yield Hit(number, offset + match.start() + 1, message, subject.severity)
+
+
+def _hinted(text: str) -> bool:
+    lower = text.lower().replace("’", "'")
+    return any(hint in lower for hint in _CHATTER_HINTS)
 
 
 @rule("S414", fix="choose one of the two versions and take the marks out")

@@ -8,12 +8,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter.errors import DrafterError
 from drafter.model import Draft, Sentence, Severity
 from drafter.settings import Settings
 
 if TYPE_CHECKING:
+    from drafter.accepts import Accepted
     from drafter.approval import Approval
     from drafter.disclaimer import Fix, Verdict
+    from drafter.grounding import Evidence
+    from drafter.model import Notes
     from drafter.rules.lines import Suppression
 
 MAX_PROSE = 1_000_000  # characters; what is longer is no post, and its style is not looked at
@@ -53,9 +57,12 @@ class Subject:
         """The post with its disclaimer mended, or why that can't be done."""
         from drafter import disclaimer
 
+        for problem in self.draft.problems:
+            if problem.kind in ("unreadable", "front-matter"):
+                return disclaimer.Fix(None, problem.message)
         policy = self.settings.disclaimer
-        sentence = policy.text(self.language)
-        return disclaimer.fix(self.draft, tuple(policy.texts.values()), sentence, policy.position)
+        texts, sentence = tuple(policy.texts.values()), policy.text(self.language)
+        return disclaimer.fix(self.draft, texts, sentence, policy.position, raw_html=policy.raw_html)
 
     @cached_property
     def language(self) -> str:
@@ -107,15 +114,10 @@ class Subject:
 
     @cached_property
     def notes_path(self) -> Path | None:
-        """The notes that the post was made of, where they can be found: relative to the workspace."""
-        name = self.draft.meta.get("notes")
-        if not isinstance(name, str) or not name.strip() or "\0" in name:
-            return None
-        path = self.settings.root / name
-        try:
-            return path if path.is_file() else None
-        except OSError:  # a name too long for the file system
-            return None
+        """The notes that the post was made of, where they can be found."""
+        from drafter import drafts
+
+        return drafts.notes_of(self.draft, self.settings.root)[0]
 
     @cached_property
     def notes_digest(self) -> str | None:
@@ -130,6 +132,59 @@ class Subject:
             return approval.notes_digest(self.notes_path.read_bytes())
         except OSError:
             return None
+
+    # -- grounding ---------------------------------------------------------------------------------
+
+    @cached_property
+    def evidence(self) -> Evidence | None:
+        """What the notes say about the post; None where there is nothing to trace, or no need.
+
+        A valid signature answers for every sentence, so a signed post isn't traced again.
+        """
+        if self.notes is None or self.too_long or self.approval.state == "approved":
+            return None
+        from drafter import grounding
+
+        return grounding.trace(self.draft, self.notes, ignore=self.not_claims)
+
+    @property
+    def not_claims(self) -> tuple[str, ...]:
+        """The sentences for readers about how the post was made: no claims about the event."""
+        policy = self.settings.disclaimer
+        tool = self.draft.meta.get("ai_tool")
+        article = policy.article.replace("{tool}", tool if isinstance(tool, str) else "")
+        return (*policy.texts.values(), article)
+
+    @property
+    def notes(self) -> Notes | None:
+        """The notes that the post was made of."""
+        return self._noted[0]
+
+    @property
+    def untraceable(self) -> str:
+        """Why the notes that the post names can't be read; "" when they can."""
+        return self._noted[1]
+
+    @cached_property
+    def _noted(self) -> tuple[Notes | None, str]:
+        if not self.draft.meta.get("notes"):
+            return None, ""
+        from drafter import drafts, notes
+
+        path, reason = drafts.notes_of(self.draft, self.settings.root)
+        if path is None:
+            return None, reason
+        try:
+            return notes.read(str(path)), ""
+        except DrafterError as error:
+            return None, error.message
+
+    @cached_property
+    def accepted(self) -> tuple[Accepted, ...]:
+        """What a reviewer answers for although the notes don't have it."""
+        from drafter import accepts
+
+        return accepts.read(self.draft.meta)
 
     # -- text --------------------------------------------------------------------------------------
 
