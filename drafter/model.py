@@ -192,6 +192,7 @@ class Finding:
     message: str
     fixable: bool = False
     snippet: str = field(default="", compare=False)  # the text of that line: what a fingerprint is made of
+    subject: str = field(default="", compare=False)  # the words that a reviewer may answer for, see `accepts`
 
 
 @dataclass(frozen=True, slots=True)

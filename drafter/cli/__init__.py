@@ -16,7 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from drafter import __version__, console
-from drafter.cli import checking, drafting, prompts
+from drafter.cli import checking, drafting, prompts, reviewing
 from drafter.errors import DrafterError
 
 app = typer.Typer(
@@ -29,6 +29,8 @@ app = typer.Typer(
 )
 app.command()(drafting.draft)
 app.command()(checking.check)
+app.command()(reviewing.accept)
+app.command()(reviewing.approve)
 app.command()(checking.rule)
 app.add_typer(prompts.app, name="prompt")
 

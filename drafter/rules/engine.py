@@ -23,6 +23,7 @@ class Hit:
     message: str
     severity: Severity | None = None
     fixable: bool | None = None
+    subject: str = ""  # the words that a reviewer may answer for
 
 
 Find = Callable[[Subject], Iterator[Hit]]
@@ -103,6 +104,7 @@ def _findings(entry: Rule, subject: Subject) -> Iterator[Finding]:
             subject.draft.path, hit.line, max(hit.column, 1), entry.code, entry.name,
             hit.severity or entry.severity, " ".join(hit.message.split()),
             entry.fixable if hit.fixable is None else hit.fixable, subject.line_text(hit.line),
+            hit.subject,
         )  # fmt: skip
 
 

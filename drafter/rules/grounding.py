@@ -15,9 +15,7 @@ from drafter.model import Sentence
 from drafter.rules.engine import Hit, Rule, rule
 from drafter.rules.subject import Subject
 
-_FIX = (
-    "correct it; or add what is true to the notes; or, if you know it from elsewhere, `drafter accept {path}`"
-)
+_FIX = "correct it; or add what is true to the notes; or, if you know it from elsewhere, `drafter accept {path}`"
 
 
 def place(sentence: Sentence, offset: int) -> tuple[int, int]:
@@ -34,7 +32,8 @@ def _claims(subject: Subject, code: str, wanted: Callable[[Claim], bool]) -> Ite
     for trace, claim in subject.evidence.flagged if subject.evidence else ():
         if wanted(claim) and not accepts.covers(subject.accepted, code, claim.text):
             line, column = place(trace.sentence, claim.start)
-            yield Hit(line, column, f"{claim.text!r}: {claim.reason}", subject.severity)
+            message = f"{claim.text!r}: {claim.reason}"
+            yield Hit(line, column, message, subject.severity, subject=claim.text)
 
 
 def _signals(subject: Subject, code: str, kinds: tuple[str, ...]) -> Iterator[Hit]:
@@ -42,7 +41,7 @@ def _signals(subject: Subject, code: str, kinds: tuple[str, ...]) -> Iterator[Hi
         for signal in trace.signals:
             if signal.kind in kinds and not accepts.covers(subject.accepted, code, trace.sentence.text):
                 line, column = place(trace.sentence, signal.start)
-                yield Hit(line, column, signal.reason)
+                yield Hit(line, column, signal.reason, subject=trace.sentence.text)
 
 
 @rule("G501", fix=_FIX)
@@ -225,7 +224,8 @@ def sentence_without_evidence(subject: Subject) -> Iterator[Hit]:
     for trace in subject.evidence.traces if subject.evidence else ():
         text = trace.sentence.text
         if _stands_alone(trace) and not accepts.covers(subject.accepted, "G511", text):
-            yield Hit(trace.sentence.line, trace.sentence.column, "the notes don't bear this sentence out")
+            at = trace.sentence
+            yield Hit(at.line, at.column, "the notes don't bear this sentence out", subject=text)
 
 
 def _stands_alone(trace: Trace) -> bool:
@@ -284,9 +284,7 @@ def negation_changed(subject: Subject) -> Iterator[Hit]:
     yield from _signals(subject, "G513", ("negation",))
 
 
-@rule(
-    "G514", severity="warning", fix="tell a plan as a plan, an idea as an idea and a question as a question"
-)
+@rule("G514", severity="warning", fix="tell a plan as a plan, an idea as an idea and a question as a question")
 def plan_told_as_outcome(subject: Subject) -> Iterator[Hit]:
     """A plan, an idea or a question of the notes is told as if it had happened or been decided.
 
@@ -364,7 +362,7 @@ def note_left_out(subject: Subject) -> Iterator[Hit]:
     for omission in subject.evidence.omissions if subject.evidence else ():
         if not accepts.covers(subject.accepted, "G516", omission.text):
             what = f"{omission.kind} on line {omission.line} of the notes is not told: {omission.text}"
-            yield Hit(subject.draft.body_line, 1, what)
+            yield Hit(subject.draft.body_line, 1, what, subject=omission.text)
 
 
 @rule("G521", fix="put the notes back where `notes:` says, relative to the workspace; or mend that key")
