@@ -59,9 +59,9 @@ MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in na
 WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
 # Words of other meanings: months only where a day, a year or a preposition says so.
 _DOUBTFUL = frozenset("may march mars mar mai set ago gen dic mag jan dec jun sep apr abr ott giu lug led jul august augusta".split())
-_SHORT_MONTHS = frozenset("sept juin juni juli june july září".split())
+_SHORT_MONTHS = frozenset("juin juni juli june july září".split())
 _PREPOSITIONS = frozenset(
-    "in of since until till by during for early late mid this last next every from between to through before after"
+    "the in of since until till by during for early late mid this last next every from between to through before after"
     " en de du dès depuis jusqu'en d' in im seit bis ab vom anfang mitte ende di da dal a fino desde hasta del v ve od do"
     " na fin début courant and und et y e".split()
 )
@@ -90,7 +90,7 @@ _FIGURES = re.compile(
 )
 _D = r"(\d{1,2})(?:st|nd|rd|th|er|ère|re|º|°|ª|\.)?"
 _TO = (
-    r"(?:\s*[-–—/&+,]\s*|\s+(?:to|and|until|till|through|or|bis|und|oder|au|et|al|y|o|a|e|až|i)\s+"
+    r"(?:/|\s*[-–—&+,]\s*|\s+(?:to|and|until|till|through|or|bis|und|oder|au|et|al|y|o|a|e|až|i)\s+"
     r"(?:(?:the|zum|den|dem|le|el|il|do)\s+)?)"
 )
 _YEAR = r"([12]\d{3}|['’]\d\d)(?![\w-]|[.,]\d)"

@@ -27,21 +27,33 @@ _ATTRIBUTES = frozenset(
     "colspan rowspan scope start type value itemprop itemscope itemtype itemid property typeof open face translate tabindex "
     "aria-label aria-labelledby aria-describedby aria-level aria-live download ping hreflang referrerpolicy for dir style color size".split()
 )
-_VOID = "area base br col embed hr img input link meta source track wbr param"
+_VOID_TAGS = frozenset("area base br col embed hr img input link meta source track wbr param".split())
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 
 
 def repaired(html: str) -> LexborHTMLParser | None:
     """Return the page as a browser repairs it, or None for one too deeply nested to be looked at."""
-    depth, void = 0, frozenset(_VOID.split())
+    depth = 0
     for found in _TAG.finditer(html):
         if found[1]:
             depth -= depth > 0
-        elif found[2].lower() not in void:
+        elif found[2].lower() not in _VOID_TAGS:
             depth += 1
             if depth > DEEPEST:
                 return None
     return LexborHTMLParser("<!doctype html><html><head><title>.</title></head><body>" + html + "</body></html>")
+
+
+def track(html: str, opened: list[str]) -> None:
+    """Add to `opened` the names of the elements that `html` opens, and take off those that it closes."""
+    for found in _TAG.finditer(re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)):
+        name = found[2].lower()
+        if not found[1]:
+            if name not in _VOID_TAGS and len(opened) < DEEPEST:
+                opened.append(name)
+        elif name in opened:
+            while opened.pop() != name:
+                pass
 
 
 def texts(page: LexborHTMLParser) -> Iterator[LexborNode]:
@@ -240,9 +252,12 @@ def _style_hides(css: str, names: set[str], marks: set[str]) -> str:
     css = re.sub(r"/\*.*?\*/", " ", css, flags=re.DOTALL)
     if re.search(r"@import|@layer|\\", css) or css.count("{") != css.count("}"):
         return css.strip()[:40] or "@"
+    css = re.sub(r"@media\s+print\s*\{(?:[^{}]*\{[^{}]*\})*\s*\}", " ", css)
     css = re.sub(r"@(?:media|supports|container)[^{;]*\{", " ", css)
     for selectors, declarations in _RULE.findall(css):
-        if selectors.strip().startswith("@") or not _UNSEEN.search(declarations):
+        if selectors.strip().startswith("@") or harmless_style(declarations):
+            continue
+        if not _UNSEEN.search(declarations):
             continue
         for selector in selectors.split(","):
             if _reaches(selector.strip(), names, marks):

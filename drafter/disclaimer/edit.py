@@ -12,6 +12,8 @@ from drafter.model import Draft
 
 _TITLE = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*(?: {0,3}# [^\r\n]*| {0,3}[^\s#>\-*+<`~|\[{:!=_0-9][^\r\n]*(?:\r\n|\r|\n)=+[ \t]*)(?=\r\n|\r|\n|\Z)")
 
+_BLANK_END = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r|\n)\Z")
+
 
 def newline(text: str) -> str:
     """Return the line ending that a text uses, LF for a text of one line."""
@@ -27,7 +29,7 @@ def add(body: str, sentence: str, position: Position = "top") -> str:
     end = newline(body)
     if position == "bottom":
         kept = body if body.endswith(end) or not body else body + end
-        gap = "" if not body.strip() or re.search(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\Z", kept) else end
+        gap = "" if not body.strip() or _BLANK_END.search(kept) else end
         return kept + gap + sentence + end
     title = _TITLE.match(body)
     if title:

@@ -193,6 +193,27 @@ def _liquid(body: str, code: _Code) -> Iterator[Span]:
     yield from _blocks(tags, "end", "{% … %}", code, len(body))
 
 
+def without_templates(body: str) -> list[str]:
+    """Return the body as template engines may hand it to Markdown: without their tags and without what these hold.
+
+    An empty list when there is nothing to take out.
+    """
+    if "{%" not in body and "{{" not in body:
+        return []
+    last = body.rfind("%}") + 1
+    bare = re.sub(r"\{%.*?%\}", "", body[: last + 1], flags=re.DOTALL) + body[last + 1 :] if last else body
+    last = bare.rfind("}")
+    bare = re.sub(r"\{\{[^}]*\}\}?", "", bare[: last + 1]) + bare[last + 1 :]
+    code = _Code("")
+    cuts = sorted(s for s in _liquid(body, code) if s.what.startswith("inside {%") or s.standing == "not-rendered")
+    kept, at = [], 0
+    for span in cuts:
+        if span.start >= at:
+            kept.append(body[at : span.start])
+            at = span.end
+    return [bare, "".join([*kept, body[at:]])]
+
+
 _TAG = re.compile(r"-?\s*([A-Za-z_]\w*|)")
 _NOTHING = re.match(r"()", "")
 assert _NOTHING
@@ -283,7 +304,7 @@ def attributes_beside(block: str) -> str:
         return ""
     for line in block.split("\n"):
         text = line.lstrip(" \t>*+-")
-        if text.startswith("{:") and not (_HARMLESS.fullmatch(text) and not hiding_class(text)):
+        if text.startswith("{:") and text[2:3] not in (":", "/") and not (_HARMLESS.fullmatch(text) and not hiding_class(text)):
             return text.strip()
     return ""
 

@@ -21,7 +21,7 @@ from drafter.disclaimer import browser, engines, wording
 from drafter.disclaimer.verdict import Standing
 
 MOST_BRACKETS = 1_500_000_000  # characters times opening brackets: markdown-it's worst case is quadratic in them
-MOST_INLINE = 300_000  # characters of text with tags or with the sentence's words that are parsed as inline Markdown
+MOST_INLINE = 250_000  # characters that are parsed as inline Markdown, where tags or the sentence's words are
 MOST_CANDIDATES = 40
 
 
@@ -76,7 +76,7 @@ class Page:
         token = block.token
         if not token.children:
             size = len(token.content)
-            self.spent += size
+            self.spent += size + 100
             self.brackets += size * (1 + token.content.count("[") + token.content.count("]"))
             if self.spent > MOST_INLINE or self.brackets > MOST_BRACKETS:
                 raise TooLarge
@@ -137,7 +137,7 @@ _LEAD = re.compile(
 _LABEL = re.compile(r"(?:note|info|warning|important|tip|caution|disclaimer|notice):?", re.IGNORECASE)
 _SIGN = re.compile(r"(?:[ℹ⚠🤖📝💡✍🧠📢📣🔔🛈ⓘ👉✏🖊📌🪧🖋➡→]\ufe0f? *){1,2}")
 _TASK = re.compile(r"\[[ xX]\] ")
-_PLAIN_TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s+[\w-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[\w#./:-]*[\w#.:-]))*\s*/?>")
+_PLAIN_TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s+[\w-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[\w#./:-]*[\w#.:-]))?)*\s*/?>")
 
 
 def _plain(children: Sequence[Token]) -> tuple[str, bool]:
@@ -201,10 +201,13 @@ def _bare(text: str, inside: tuple[str, ...]) -> tuple[str, str]:
 # -- looking ---------------------------------------------------------------------------------------
 
 
-def look(body: str, texts: Sequence[str], *, raw_html: bool = False) -> list[Sighting]:
+def look(
+    body: str, texts: Sequence[str], *, raw_html: bool = False, templates: bool = True
+) -> list[Sighting]:
     """Return every place of the post that says one of `texts`, or nearly, the visible ones first.
 
-    `body` has LF line ends. With `raw_html` the sentence may stand inside an HTML block. Raises TooLarge.
+    `body` has LF line ends. With `raw_html` the sentence may stand inside an HTML block. `templates`: look
+    also at what template engines leave of the post. Raises TooLarge.
     """
     page = read(body)
     words = wording.long_words(texts)
@@ -229,6 +232,11 @@ def look(body: str, texts: Sequence[str], *, raw_html: bool = False) -> list[Sig
         else:
             near.append(_near_miss(here, text, texts))
     found = _judge_blocks(page, exact, texts)
+    if templates and any(s.standing == "visible" for s in found):
+        for body_as_built in engines.without_templates(body):
+            if not any(s.standing == "visible" for s in look(body_as_built, texts, templates=False)):
+                what = "out of sight in the page that Jekyll or Eleventy builds from the template tags around it"
+                found = [replace(s, standing="hidden", what=what) if s.standing == "visible" else s for s in found]
     if raw_html and not any(s.standing == "visible" for s in found):
         found += _in_raw_html(page, texts)
     return sorted([*found, *near], key=lambda s: (s.standing != "visible", s.footnote))
@@ -248,6 +256,8 @@ def _near_miss(here: Sighting, text: str, texts: Sequence[str]) -> Sighting:
         return replace(here, standing="obfuscated", what="written with invisible or look-alike characters", wanted=wanted)
     if re.search("`[^`]*`", text) and any(_contains(code, texts) for code in re.findall("`([^`]*)`", text)):
         return replace(here, standing="not-rendered", what="in code")
+    if re.search("\ufffc", text) and wording.same(text.replace("\ufffc", ""), texts):
+        return replace(here, standing="not-rendered", what="the text that stands in for an image")
     return replace(here, standing="altered", what="")
 
 
@@ -272,11 +282,13 @@ def _judge_block(page: Page, block: Block, here: Sighting, unseen: tuple[Standin
         return replace(here, standing=unseen[0], what=unseen[1])
     if taken := engines.covering(page.body, start, max(start + 1, end - 1)):
         return replace(here, standing=taken.standing, what=f"{taken.what} (line {page.body.count(chr(10), 0, taken.start) + 1} of the text)")
-    around = "\n".join(page.lines[max(0, block.top[0] - 1) : block.top[1] + 1])
-    if listed := engines.attributes_beside(around):
+    around = page.lines[max(0, block.top[0] - 1) : block.top[1] + 1]
+    if listed := engines.attributes_beside("\n".join([_waiting_attributes(page, block.top[0]), *around])):
         return replace(here, standing="hidden", what=f"next to the attribute list {listed[:40]}")
     if block.footnote and not _referenced(page, block.footnote):
         return replace(here, standing="not-rendered", what=f"in the footnote [^{block.footnote}], which nothing refers to")
+    if page.lines[block.first].startswith("    ") and (block.footnote or not _starts_clear(page, block)):
+        return replace(here, standing="not-rendered", what="indented, which some renderers show as code here")
     if "\t" in page.lines[block.first].partition(here.text[:5])[0] and "blockquote_open" in block.inside:
         return replace(here, standing="not-rendered", what="after a tab in a quotation, which Jekyll shows as code")
     if _KEPT_BACKSLASH.search(block.token.content):
@@ -286,6 +298,27 @@ def _judge_block(page: Page, block: Block, here: Sighting, unseen: tuple[Standin
         what = "introduced as somebody else's words" if reason == "quoted" else "taken back by the text beside it"
         return replace(here, standing="altered", what=what)
     return here
+
+
+def _starts_clear(page: Page, block: Block) -> bool:
+    """Tell whether every renderer sees the list around an indented block.
+
+    Python-Markdown sees none that does not follow a blank line or a heading; cmark ends one at a tag.
+    """
+    line = block.top[0]
+    if line and page.lines[line - 1].strip() and not page.lines[line - 1].startswith("#"):
+        return False
+    return not any(text.startswith("<") for text in page.lines[line : block.first])
+
+
+def _waiting_attributes(page: Page, line: int) -> str:
+    """Return the attribute list that stands alone above a block, which kramdown keeps for the next one."""
+    line -= 1
+    while line >= 0 and not page.lines[line].strip():
+        line -= 1
+    if line >= 0 and page.lines[line].lstrip().startswith("{:") and (line == 0 or not page.lines[line - 1].strip()):
+        return page.lines[line]
+    return ""
 
 
 def _referenced(page: Page, label: str) -> bool:
@@ -322,7 +355,8 @@ def _unseen(page: Page, candidates: list[Block]) -> dict[int, tuple[Standing, st
     unseen: dict[int, tuple[Standing, str]] = {}
     for view in _views(page):
         _inspect(view, pieces, unseen)
-    bare = "".join(_bare_view(page, numbers))
+    nested = any(block.inside != ("paragraph_open",) or page.lines[block.first][:1] in " \t" for block in candidates)
+    bare = "".join(_bare_view(page, numbers, nested=nested))
     _inspect(bare, dict.fromkeys(pieces, 1), unseen)
     for index, block in enumerate(candidates):
         if index not in unseen and _in_container(bare, index) and not _same_source(block):
@@ -355,9 +389,9 @@ def _unescaped(children: list[Token]) -> list[Token]:
     """Return inline tokens in which an escaped "<" and what follows it is raw HTML."""
     raw = False
     found: list[Token] = []
-    for child in children:
-        if child.type == "text_special" and child.content == "<" and child.markup == "\\<":
-            raw = True
+    for child, after in zip(children, [*children[1:], None], strict=True):
+        if child.type == "text_special" and child.markup == "\\<":
+            raw = bool(after and re.match(r"[a-zA-Z/]", after.content))
         found.append(child.copy(type="html_inline") if raw and child.type in ("text", "text_special") and _OPEN not in child.content else child)
     return found
 
@@ -385,28 +419,43 @@ def _with_footnotes_last(tokens: list[Token]) -> list[Token]:
 
 
 _AT_MARGIN = re.compile(r" {0,3}<")
+_TAG_IN_FENCE = re.compile(r" {0,3}<[a-zA-Z/?]")
+_TAG_OR_COMMENT_IN_FENCE = re.compile(r" {0,3}<[a-zA-Z/?!]")
 
 
-def _bare_view(page: Page, numbers: dict[int, int]) -> Iterator[str]:
+def _bare_view(page: Page, numbers: dict[int, int], *, nested: bool) -> Iterator[str]:
     """Yield the raw HTML and the candidates alone: the view of engines that take HTML blocks whole.
 
     Python-Markdown and kramdown take everything up to the closing tag as it is. Python-Markdown without an
-    extension does so in a fence of a list too, and MDX for a paragraph of nothing but tags.
+    extension does so in a fence of a list too, and MDX for a paragraph of nothing but tags. `nested`: with
+    the HTML of lists and quotations, for a candidate that may belong to one.
     """
+    opened: list[str] = []
+    shown = -1  # the last line that was given whole
     for token in page.tokens:
-        if token.type == "html_block":
-            if token.map and _AT_MARGIN.match(page.lines[token.map[0]]):
-                yield token.content
-        elif token.type == "fence" and token.map and "<" in token.content and page.lines[token.map[0]].startswith(" "):
-            lines = page.lines[token.map[0] + 1 : token.map[1]]
-            start = next((n for n, line in enumerate(lines) if re.match(r" {0,3}<[a-zA-Z!?/]", line)), None)
-            if start is not None:
-                yield "\n".join(lines[start:]) + "\n"
-        elif token.type == "inline" and id(token) in numbers:
+        if token.type == "inline" and id(token) in numbers:
             yield f"{_OPEN}{numbers[id(token)]}{_CLOSE}\n"
+        elif token.map is None or token.map[0] < shown:
+            continue
+        elif opened and token.type in ("inline", "fence", "code_block", "html_block"):
+            raw = "\n".join(page.lines[token.map[0] : token.map[1]])
+            browser.track(raw, opened)
+            shown = token.map[1]
+            yield raw + "\n"
+        elif token.type == "html_block" and (nested or _AT_MARGIN.match(page.lines[token.map[0]])):
+            browser.track(token.content, opened)
+            yield token.content
+        elif token.type == "fence" and "<" in token.content and page.lines[token.map[0]].startswith(" "):
+            yield _html_in_fence(page, page.lines[token.map[0] + 1 : token.map[1]])
         elif token.type == "inline" and token.children and token.content.startswith("<"):
             if all(c.type == "html_inline" or not c.content.strip() for c in token.children):
                 yield "".join(c.content for c in token.children)
+
+
+def _html_in_fence(page: Page, lines: list[str]) -> str:
+    opener = _TAG_OR_COMMENT_IN_FENCE if "-->" in page.body else _TAG_IN_FENCE
+    start = next((n for n, line in enumerate(lines) if opener.match(line)), len(lines))
+    return "\n".join(lines[start:]) + "\n"
 
 
 def _inspect(view: str, pieces: dict[int, int], unseen: dict[int, tuple[Standing, str]]) -> None:

@@ -59,7 +59,10 @@ def _alone(body: str, start: int, end: int) -> tuple[int, int] | None:
 def _clear(body: str, first: int, last: int, end: int) -> bool:
     """Tell whether nothing before or after the block can hide it, take it back or contradict it."""
     above, below = body[:first], body[last:]
-    if above.rstrip().endswith((":", ",", "…", "...", "：")) or wording.taken_back(below):
+    nearest = above.rstrip()[-1000:]
+    if nearest.endswith((":", ",", "…", "...", "：")) or wording.taken_back(below):
+        return False
+    if "{:" in nearest[nearest.rfind("\n") + 1 :]:  # kramdown keeps an attribute list for the next block
         return False
     if wording.may_contradict(above) or wording.may_contradict(below):
         return False

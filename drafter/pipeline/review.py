@@ -6,13 +6,14 @@ import datetime as dt
 import shlex
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter import document, rules, sentences
 from drafter.approval import text_of
 from drafter.errors import DrafterError
-from drafter.model import Draft, Finding
+from drafter.model import Draft, Finding, Notes
 from drafter.page.value import Review, Share, Step
 from drafter.rules import Subject
 from drafter.settings import Settings
@@ -38,16 +39,24 @@ def review(path: str | Path, settings: Settings, now: dt.datetime | None = None)
     subject = Subject(draft, settings, now)
     chosen, _ = rules.choose()
     findings = rules.run(subject, chosen)
-    noted = subject.notes
+    noted = _as_typed(subject.notes) if subject.notes else None
     no_notes = "" if noted else subject.untraceable or "the draft names none (`notes:` in its front matter)"
     evidence = subject.evidence or _traced(subject)
     share, no_share = _share(draft, settings, subject.not_claims)
     disclaimer, disclosed = _disclaimer(subject)
-    steps = _steps(subject, evidence, findings)
+    steps = _steps(subject, noted, evidence, findings)
     return Review(
         draft, subject.approval, disclaimer, disclosed, noted, no_notes, evidence, findings, subject.accepted,
         share, no_share, tuple(_provenance(draft, settings)), tuple(steps),
     )  # fmt: skip
+
+
+def _as_typed(noted: Notes) -> Notes:
+    """`noted` under a path as people would type it here: a report shows no more of this machine than it must."""
+    try:
+        return replace(noted, path=Path(noted.path).resolve().relative_to(Path.cwd().resolve()).as_posix())
+    except ValueError:
+        return noted
 
 
 def _traced(subject: Subject) -> Evidence | None:
@@ -132,16 +141,18 @@ def _provenance(draft: Draft, settings: Settings) -> Iterator[tuple[str, str]]:
 # -- what to do next -------------------------------------------------------------------------------
 
 
-def _steps(subject: Subject, evidence: Evidence | None, findings: tuple[Finding, ...]) -> Iterator[Step]:
+def _steps(
+    subject: Subject, noted: Notes | None, evidence: Evidence | None, findings: tuple[Finding, ...]
+) -> Iterator[Step]:
     draft, path = subject.draft, shlex.quote(subject.draft.path)
     signed = subject.approval.state == "approved"
     if subject.untraceable:
         yield Step(f"{subject.untraceable}: put the notes back, or mend `notes:` in {draft.path}.")
     accepted = {" ".join(one.text.split()) for one in subject.accepted}
     facts = [claim for _, claim in evidence.flagged if " ".join(claim.text.split()) not in accepted] if evidence else []
-    if facts and subject.notes and not signed:
+    if facts and noted and not signed:
         yield Step(f"Look at {_number(len(facts), 'fact')} that the notes don't have: correct the draft, or add "
-                   f"what is true to {subject.notes.path}. For what you know from elsewhere:",
+                   f"what is true to {noted.path}. For what you know from elsewhere:",
                    f"drafter accept {path}")  # fmt: skip
     if gaps := draft.body.count("[[CHECK"):
         yield Step(f"Fill {_number(gaps, 'gap')}: search {draft.path} for [[CHECK.")

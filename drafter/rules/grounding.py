@@ -350,14 +350,14 @@ def note_left_out(subject: Subject) -> Iterator[Hit]:
 
         ## Decisions
 
-        - the next meetup takes place in Ostrava
+        - membership fees rise to 30 euros
 
     Good:
         ---
         title: "A meetup"
         notes: notes.md
         ---
-        Jana Novak spoke about compilers. The next meetup takes place in Ostrava.
+        Jana Novak spoke about compilers. Membership fees rise to 30 euros.
     """
     for omission in subject.evidence.omissions if subject.evidence else ():
         if not accepts.covers(subject.accepted, "G516", omission.text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from drafter.compose.offline import post
 from drafter.compose.offline.outline import Section
@@ -49,12 +50,12 @@ def description(
     """
     points = [p for sec in sections for p in sec.points if p.kind in ("prose", "item", "step", "turn")][:40]
     heavy = sorted(points, key=lambda p: -weight(p, pen.ink.plain(p.text), pen.ink, {}, pen.language))
-    others = (*_topics(titles, pen), *(post.told(point, pen) for point in heavy), *opening)
-    for choice, least in (*((text, _SHORT) for text in news), *((text, _LONG) for text in others)):
+    others = chain(_topics(titles, pen), (post.told(point, pen) for point in heavy), opening)
+    for choice, least in chain(((text, _SHORT) for text in news), ((text, _LONG) for text in others)):
         for part in split(pen.ink.plain(choice)):
             if least <= len(part) <= TEASER and not part.endswith("?") and not _LOOSE.match(part):
                 return part
-    return _cut(pen.ink.plain(next(iter((*news, *others)), "")))
+    return _cut(pen.ink.plain(next(iter((*news, *opening)), "")))
 
 
 def _topics(titles: Iterable[str], pen: Pen) -> list[str]:

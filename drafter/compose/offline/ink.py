@@ -26,6 +26,7 @@ _SMILEY = re.compile(r"(?:(?<=\s)|^)[:;]-?[)(DP](?=[\s.,!?]|$)")
 _OPAQUE = re.compile(  # an identifier, not a word
     r"(?=[^/]*\d)(?=[^/]*[a-z])(?=[^/]*[A-Z])[\w-]{8,}|[0-9a-f-]{20,}|(?=\w*\d)(?=\w*[A-Za-z])\w{16,}"
 )
+_NOTHING_SPECIAL = re.compile(r"[A-Za-z0-9 ,.'\"()?!/+=-]*")  # most lines: no mark to take apart
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _LABELLED = re.compile(  # "**Recording**: https://..." is a link with a text
     r"^\*{0,2}([A-Za-zÀ-ž][\w ’'-]{2,40})\*{0,2}\s*:\*{0,2}\s*<?(https?://(?!(?:github|"
@@ -68,6 +69,8 @@ class Ink:
 
     def take(self, text: str) -> str:
         """Return the wording of inline Markdown; links and code are one private character each."""
+        if not self._private and _NOTHING_SPECIAL.fullmatch(text):
+            return " ".join(text.split())
         text = clean(text).replace("\n", " ")
         text = self._without_private(text)
         text = _LABELLED.sub(r"[\1](\2)", text)

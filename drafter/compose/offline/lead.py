@@ -286,8 +286,10 @@ def named(points: Sequence[Point], notes: Notes, ink: Ink) -> tuple[str, str, Po
     brief = notes.brief
     for point in points[:3]:
         plain = ink.plain(point.text)
+        if point.kind not in ("item", "prose") or len(plain) > 160:
+            continue
         parts = [part.strip() for part in re.split(r",\s+|\s+[–|-]\s+", plain)]
-        if len(parts) > 5 or len(plain) > 160:
+        if len(parts) > 5:
             continue
         hours = [part for part in parts if _HOURS.match(part)]
         if not [part for part in parts if not _is_date(part, brief) and not dates.find(part)] and _is_date(

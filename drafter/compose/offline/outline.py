@@ -69,7 +69,7 @@ _ORDER = re.compile(
 )
 # Who ran the meeting: told with those who took part.
 OFFICER = re.compile(
-    r"^(?:co-?)?(?:chairs?|chairperson|moderators?|facilitators?|hosts?|scribes?|note ?takers?|secretary|"
+    r"^(?:co-?)?(?:chairs?|chairperson|moderators?|facilitators?|scribes?|note ?takers?|secretary|"
     r"leitung|moderation|protokoll|"
     r"protokollant(?:in)?|betreuer(?:innen|in)?|présiden[tc]e?|animateur|animatrice|secrétaire|modérateur|"
     r"moderador(?:a|es)?|secretari[oa]|"
@@ -262,6 +262,8 @@ def _without_farms(section: Section, ink: Ink) -> Section:
 
 def _without_index(section: Section, titles: set[frozenset[str]], ink: Ink, language: str) -> Section:
     """Return a section without the points that only name other sections, as an agenda does."""
+    if not titles:
+        return section
     points = tuple(
         p for p in section.points if p.children or content(ink.plain(p.text), language) not in titles
     )

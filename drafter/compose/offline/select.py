@@ -20,6 +20,7 @@ from drafter.compose.offline.wording import capital, content, split, stopped, ti
 FREE_WORDS = 600  # shorter notes are told whole
 MORE_WORDS = 0.25  # of what is beyond that
 MOST_WORDS = 1100
+_FIRST = 1.0  # weight of being a section's first sentence
 _TWICE = 0.5  # share of the shorter sentence's content words: told twice from here on
 _WEIGHTY = re.compile(
     r"\b(?:should|must|need|needs|will|propose[sd]?|suggest\w*|plan\w*|decid\w*|agree[ds]?|clos(?:e|ed|"
@@ -53,7 +54,7 @@ class Once:
         words = content(plain, self._language)
         if len(words) < 2:
             return False
-        shared: Counter[int] = Counter(at for word in words for at in self._where.get(word, ())[-400:])
+        shared: Counter[int] = Counter(at for word in words for at in self._where.get(word, ())[-150:])
         for at, count in shared.items():
             shorter = min(len(words), len(self._told[at]))
             if count >= shorter * (_TWICE if shorter >= 6 else 1.0) and (shorter > 3 or count == len(words)):
@@ -110,6 +111,8 @@ def within(sections: Sequence[Section], ink: Ink, language: str) -> tuple[Sectio
     start = 0
     for section in sections:
         end = start + sum(1 for _ in _units(section.points))
+        if start < end:
+            weights[start] += _FIRST  # it says what the others speak of
         if section.title:
             heaviest.add(max(range(start, end), key=weights.__getitem__, default=-1))
         start = end
@@ -161,7 +164,7 @@ def weight(point: Point, plain: str, ink: Ink, counts: Mapping[str, int], langua
         + 0.6 * bool(ink.links(point.text))
     )
     found += 1.2 * bool(_WEIGHTY.search(plain)) + 4.0 * (point.role in ("decision", "action", "next", "goal"))
-    found += 0.8 * bool(point.children) - 0.7 * bool(_DANGLING.match(plain))
+    found += 0.8 * bool(point.children) - 1.0 * bool(_DANGLING.match(plain))
     promise = point.kind == "turn" and _PROMISE.match(plain)
     found += 2.0 * bool(promise)
     idle = len(words) < 4 and not _WEIGHTY.search(plain)
@@ -184,8 +187,10 @@ def without_small_talk(points: Iterable[Point], ink: Ink, spoken: bool = False) 
             )
         else:
             text = " ".join(part for part in split(text) if not speech.bare_thanks(part))
-        reaction = re.fullmatch(r"[\W\d_]*(?:@[\w-]+[\W_]*)+", ink.plain(text))
-        if children or (text and not reaction):
+        reaction = re.fullmatch(r"[^\w@]*(?:@[\w-]+[^\w@]*)+", ink.plain(text))
+        if text == point.text and children == point.children and not reaction:
+            yield point
+        elif children or (text and not reaction):
             yield replace(point, text=text or point.text, children=children)
 
 

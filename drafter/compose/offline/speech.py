@@ -124,6 +124,7 @@ _FUNCTION = frozenset(
     "third next people someone everyone anyone per".split()
 )
 _ASKING = frozenset("how why who where whether".split())
+_LONE_LINK = re.compile("([.!?]) ([\U000f0000-\U000fffff])\\.?(?: (?=[A-Z])|$)")  # between two sentences
 _QUESTION = re.compile(r"\?[\"”')\]]*$")
 
 
@@ -149,6 +150,7 @@ def told(who: str, text: str, language: str, small: frozenset[str], handles: fro
     """
     said = PHRASES.get(language, PHRASES["en"])
     text = re.sub(r"^\d{1,2}[.)]\s+(?=\D)", "", text.strip())
+    text = _LONE_LINK.sub(lambda m: f" ({m[2]}){m[1]} " if ink.links(m[2]) else m[0], text).strip()
     head, _, tail = text.partition(" ")
     if (
         ink.links(head[:1])

@@ -12,7 +12,6 @@ from drafter import sentences
 from drafter.compose.offline.phrases import PHRASES, STOP_WORDS, Phrases
 
 _WORD = re.compile(r"[^\W_][\w'’.-]*[^\W_]|[^\W_]")
-_SPAN = r"\U000f0000-\U0010ffff"
 
 # Signs that stand for a word in every language: pattern, what replaces it ("{and}" is the language's word).
 _SIGNS: tuple[tuple[str, str], ...] = (
@@ -55,8 +54,8 @@ _FROM_TO = re.compile(r"(\bfrom\s+\S+|\b\d[\d.,:%]*)\s+→\s+(?=\S)")
 _NAMED = re.compile(
     r"^([^=]{3,120}?)\s+=\s+((?:our|my|their|the)\s+\w[\w-]*(?:\s+\w[\w-]*)?)$", re.IGNORECASE
 )
-_SLASHED = re.compile(
-    r"(?<![\w/])([a-z][\w-]*(?: [a-z][\w-]*)?(?: / [a-z][\w-]*(?: [a-z][\w-]*)?){2,})(?![\w/])"
+_SLASHED = re.compile(  # possessive, or a long word with hyphens is tried from each of them
+    r"(?<![\w/-])([a-z][\w-]*+(?: [a-z][\w-]*+)?(?: / [a-z][\w-]*+(?: [a-z][\w-]*+)?){2,})(?![\w/])"
 )
 _CAME = re.compile(r"^[Ww]ho came: ([^.;:]+)$")
 _HOLDERS = re.compile(r"\s+[–—-]+\s+(@[\w-]+(?:, @[\w-]+)*)$")

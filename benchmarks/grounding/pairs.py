@@ -1,0 +1,36 @@
+"""Read pairs of notes and faithful recaps: NAME.notes.* beside NAME.recap.md, the language first in the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.model import Brief, Draft, Line, Notes
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    name: str
+    language: str
+    notes: str
+    recap: str
+
+
+def pairs(folder: Path = DATA) -> Iterator[Pair]:
+    for recap in sorted(folder.glob("*.recap.md")):
+        name = recap.name.removesuffix(".recap.md")
+        notes = next(iter(sorted(folder.glob(f"{name}.notes.*"))))
+        yield Pair(name, name[:2], notes.read_text("utf-8"), recap.read_text("utf-8"))
+
+
+def as_notes(text: str) -> Notes:
+    """Number the lines of a plain text; front matter counts as lines like any others."""
+    lines = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1) if line != "---")
+    return Notes("-", text, lines, (), Brief())
+
+
+def as_draft(text: str) -> Draft:
+    return Draft("-", text, {}, text, 1)

@@ -1,0 +1,197 @@
+"""Is a capitalised word that the notes don't have a name, or a common word in a capital's place?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafter.grounding import words
+from drafter.grounding.places import CITIES, GIVEN_NAMES, TITLES
+from drafter.grounding.reading import Word, fold, stem
+
+_OPENERS = re.compile(r"(?:^|[.!?…:;]\s*|[\"“„«»‘'(\[*–—•|]\s?|\n\s*)$")
+_NOUN_END = re.compile(
+    r"(?:ing|ings|tion|tions|sion|sions|ment|ments|ness|ity|ities|ance|ence|ances|ences|ship|ships|ism|age|ages|ure|ures|ware"
+    r"|ly|ed|ful|less|able|ible|ous|ive|ally|ies|ees|ers|ors|ants|ents|ists|ics|work|works|shop|shops|ways|wise|hood|dom|als)$"
+)
+_COMMON_EN = frozenset(
+    """demand interest attendance turnout progress support funding income rent water energy health housing transport travel
+    trade research science art history nature climate wildlife bread tea cake wine beer pizza entry access space money cash help
+    hope joy pride fun luck silence applause laughter reaction response evidence proof truth peace war sport football chess cricket
+    mail email post paper print press radio television film theatre dance song songs food crop harvest weather wind snow ice fire
+    smoke dust noise light dark power fuel gas oil steel wood stone glass metal plastic cloth wool cotton leather hand word name
+    number list map chart table figure page chapter book story version release update upgrade repair fix bug patch build branch
+    commit issue ticket task job role rule law tax fee price cost sale offer deal vote poll ballot motion majority minority
+    total average half double single each sixty ninety forty thirty fifty twenty hundreds thousands dozens nobody somebody
+    everybody roughly nearly almost around over under between beyond within across along behind beside near opposite past since
+    people work lunch coffee feedback time food staff today part half day days week weeks month months year years morning
+    afternoon evening night talk talks slide slide slides plan plans plans result results note notes detail details question questions
+    answer answers idea ideas topic topics theme themes goal goals step steps next project projects group groups team teams
+    member members user users test tests tool tools data code video videos photo photos link links budget budgets room rooms
+    keynote keynotes panel panels demo demos award awards prize prizes winner winners guest guests host hosts expert experts thank
+    thanks welcome news event events meeting meetings session sessions conference summit workshop recap report reports summary
+    overview outlook future highlights highlight key main new good great open free full local public young old early late second third
+    first last final among according based given using due despite following regarding concerning looking join read see watch come
+    get find learn help let make take keep stay save register women men children kids students teachers volunteers visitors delegates
+    companies firms experts partners sponsors schools cities towns rain sun weather traffic music tickets doors seats talks hopes aims
+    asked told known set made held left seen kept built shown driven given taken spoken led closing opening side back front top bottom
+    bring both background impact value challenge challenges lesson lessons takeaway takeaways decision decisions action actions agenda
+    introduction conclusion conclusions context welcome networking discussion why what how""".split()
+)
+# German: what stands before a noun and hardly ever before a name.
+_BEFORE_NOUN = frozenset(
+    """der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner mein meine dein sein seine seinen
+    seinem seiner ihr ihre ihren ihrem ihrer unser unsere unseren unserem unserer euer eure dieser diese dieses diesen diesem jeder
+    jede jedes jeden jedem alle allen aller viele vielen vieler mehr mehrere mehreren einige einigen manche wenige wenigen beide beiden
+    zum zur im am vom beim ins ans welche welcher solche weitere weiteren andere anderen zwei drei vier fünf sechs sieben acht neun
+    zehn elf zwölf kaum etwas viel genug zwanzig dreißig vierzig fünfzig hundert rund etwa""".split()
+)
+_GERMAN_NOUN_END = re.compile(
+    r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|sion|ionen|tat|taten|ismus|nis|nisse|nissen|tum|ling|linge"
+    r"|chen|lein|ment|mente|anz|enz|enzen|ur|uren|ik|iken|ie|ien|age|agen|ade|ei|eien|or|oren|ist|isten|ant|anten|ent|enten"
+    r"|innen|erin|er|ern|loge|logen|graph|eur|eure|or|ium|ien|us|um|material|system|systeme|projekt|projekte|arbeit|werk|werke|platz"
+    r"|zeit|tag|tage|tagen|woche|wochen|monat|monate|jahr|jahre|jahren|raum|raume|saal|halle|haus|hauser|kosten|geld|mittel|plan|plane"
+    r"|stelle|stellen|weg|wege|frage|fragen|gruppe|gruppen|kreis|bericht|berichte|thema|themen|ziel|ziele|stand|blick|rat|recht|rechte"
+    r"|schritt|schritte|punkt|punkte|feld|felder|netz|netze|abend|morgen|mittag|nachmittag|vormittag|runde|runden|liste|listen"
+    r"|karte|karten|technik|markt|preis|preise|buch|bucher|daten|form|formen|fall|falle|satz|satze|teil|teile|zahl|zahlen|seite|seiten"
+    r"|stunde|stunden|minuten|minute|sitzung|treffen|en)$"
+)
+_COMMON_DE = frozenset(
+    """anfang ende mitte beginn seit hilfe rahmen rande rand dank bezug sicht kraft anschluss ort ideen idee leute mensch menschen
+    firma firmen stadt stadte land lander bund geld essen kaffee tee wasser luft welt kind kinder frau frauen mann manner schule
+    schulen kurs kurse team teams app apps web gast gaste chef platz erfolg ergebnis ergebnisse gesprach gesprache vortrag vortrage
+    diskurs kritik lob wunsch wunsche bedarf inhalt inhalte beitrag beitrage video videos bild bilder foto fotos link links notiz
+    notizen text texte artikel blog software hardware code open source nachwuchs angebot angebote nachfrage verkehr bus bahn zug rad
+    fahrrad auto autos strom energie gas warme klima umwelt natur wald see fluss berg dorf kreis amt amter gesetz gesetze verein vereine
+    bank kasse budget summe euro cent prozent million millionen milliarde milliarden tausend uhr morgen heute gestern donnerstag spass
+    dach tur tor licht ton musik film fest feier pause mittag nacht abend fruh start ziel stopp halt tempo druck mut sorge sorgen
+    grund grunde folge folgen ursache wirkung nutzen wert werte regel regeln norm normen test tests zweck sinn art weise lage fehler
+    losung losungen fazit ausblick uberblick ruckblick einblick einblicke hintergrund details zusammenarbeit interesse interessierte
+    anwesende beteiligte engagierte freiwillige studierende lehrende mitarbeitende teilnehmende alles vieles weiteres neues gutes
+    deutsch englisch mal male vorstand beschluss beschlusse protokoll termin termine antrag antrage entwurf""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What tells a name from a noun: the draft's language and words, and how this sentence is set."""
+
+    language: str
+    lowered: frozenset[str]  # words that the draft or the notes write in lower case
+    titled: bool = False  # a heading or cell, where every word may be capitalised
+    foreign: bool = False  # the notes are in another language
+    slot: bool = False  # a line that bears the sentence out has a person whom the sentence doesn't name
+
+
+def is_name(word: Word, run: Sequence[Word], at: int, text: str, context: Context) -> bool:
+    """Tell whether a capitalised word, unknown to the notes, is a name here.
+
+    `run` holds the capitalised neighbours.
+    """
+    folded, language, lowered = word.folded, context.language, context.lowered
+    if shaped(word):
+        return True
+    if folded in TITLES or (folded in lowered and folded not in GIVEN_NAMES and language != "de"):
+        return False
+    window = text[max(word.start - 40, 0) : word.start]
+    previous = re.search(r"([^\W\d_]+)\.?\s*$", window)
+    before = previous[1] if previous else ""
+    if any(other.folded in GIVEN_NAMES for other in run[:at]) or fold(before) in TITLES:
+        return True
+    starts = bool(_OPENERS.search(window))
+    if language == "de":
+        return _german(word, run, at, before, starts or context.titled, text, context)
+    if folded in GIVEN_NAMES or folded in CITIES:
+        return folded not in lowered
+    if context.foreign:
+        return False
+    if not starts and not context.titled:
+        return True
+    if context.titled or stem(folded, language) in lowered:
+        return False
+    plain = folded in _COMMON_EN or word.text.lower() in words.stop(language) or bool(_NOUN_END.search(folded))
+    if len(run) > at + 1 and not plain:
+        return True
+    if language == "en":
+        return not plain and not folded.endswith("s") and len(folded) > 3
+    return not plain and (context.slot or _subject(text, word, language)) and not _VERBS[language].search(word.text)
+
+
+# What a sentence's first word is followed by where it is a person or a place that does something.
+_SUBJECT = {
+    "fr": re.compile(r"(?:a|est|sera|était|doit|peut|va|se|s|ne|n|avait|aura|y|l|lui|fut)$|(?:era|ira|ait|ut)$"),
+    "es": re.compile(r"(?:es|era|fue|ha|será|se|no|va|tiene|quiere|puede|debe|acoge|había|pide|lo|le)$|(?:ó|rá|aba)$"),
+    "it": re.compile(r"(?:è|era|fu|ha|sarà|si|non|va|deve|può|vuole|aveva|ospita|lo|la|gli)$|(?:rà|ò|ava|eva)$"),
+    "cs": re.compile(r"(?:je|má|bude|se|si|už|chce|měl|měla|byl|byla)$|(?:il|al|ěl|ila|ala|ěla)$"),
+}
+# First words that are verbs or common nouns by their endings.
+_VERBS = {
+    "fr": re.compile(r"(?:tion|ment|ant|ée|és|ées|eurs|age|ité|s|x|er|é)$"),
+    "es": re.compile(r"(?:ción|ciones|aron|ieron|ando|iendo|dad|rá|ó|rán|s|ado|ido|mente|aban|ían)$"),
+    "it": re.compile(r"(?:zione|zioni|mente|ando|endo|ato|ati|ata|ate|tà|rà|ò|ono|anno)$"),
+    "cs": re.compile(r"(?:ání|ení|ost|ství|ník|níci|ové|ci|ti|ky|ři|ři|telé|ista|isté|ka|li|lo|ly|la|l|at|it)$"),
+}
+
+
+def shaped(word: Word) -> bool:
+    """Tell whether the letters alone show a name: NATO, OpenSSL, B2B."""
+    text = word.text
+    return len(text) > 1 and (sum(c.isupper() for c in text) > 1 or any(c.isdigit() for c in text))
+
+
+_SAYING = re.compile(
+    r"(?:sagte|sagt|erklärte|erklärt|berichtete|berichtet|meinte|meint|betonte|betont|ergänzte|stellte|stellt|zeigte|zeigt|lobte"
+    r"|dankte|begrüßte|kritisierte|fragte|antwortete|forderte|warnte|leitete|moderierte|so|laut|zufolge|und|von|mit|bei|für|an|durch|nach|in"
+    r"|aus|an|gegen|wie)$",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(r"(?:ein|aus|an|vor|ab|auf|zu|mit|nach|be|ver|er|ent)?ge\w+(?:t|en)$|(?:be|ver|er|ent|zer)\w+t$")
+_STRONG_END = re.compile(
+    r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|sion|tat|taten|ismus|nis|nisse|nissen|innen|ende|enden)$"
+)
+# Endings of surnames and of foreign names that German nouns hardly have, and the nouns that do.
+_SURNAME_END = re.compile(
+    r"(?:meier|meyer|maier|mayer|muller|schmidt|schmitt|hoff|huber|sky|ski|ov|ev|ssen|rsen|nsen|kamp|horst|brink|lli|tti|[aiouycjxqw])$"
+)
+_VOWEL_NOUNS = frozenset(
+    """auto autos kino thema kamera foto video info buro konto euro kilo firma klima aula sofa oma opa party hobby city story lobby
+    villa pizza cola kilo radio studio risiko tempo niveau cafe menu tabu schema drama komma aroma propaganda kultura agenda arena
+    gala plaza mensa kita vita dilemma panorama diploma zebra metro kasino motto logo demo memo echo portfolio szenario
+    ensemble embargo veto limo disko labor labo wlan taxi ski team bau stau tau frau sau schau ansicht umbau aufbau neubau abbau
+    ausbau anbau einbau vertrauen interview review crew show knowhow workflow cashflow box mix fax index komplex reflex juni juli
+    mai ei brei hai bonsai partei polizei datei bucherei druckerei backerei art deko ego foyer publikum abc zoo
+    knie kombi navi uni profi kuli gummi abi alibi safari wiki pony handy baby lady community copy body
+    u i bayern mi mitzubringen""".split()
+)
+
+
+def _german(word: Word, run: Sequence[Word], at: int, previous: str, starts: bool, text: str, context: Context) -> bool:
+    """Tell a German name from a noun: by lists, by what stands around it, by its ending.
+
+    Every German noun has a capital, so a single unknown word needs a reason to be called a name.
+    """
+    folded, before = word.folded, previous.lower()
+    if folded in _COMMON_DE or text[max(word.start - 2, 0) : word.start].rstrip()[-1:].isdigit():
+        return False
+    if before in _BEFORE_NOUN and not (at and run[at - 1].folded in GIVEN_NAMES):
+        return False
+    if ((folded in GIVEN_NAMES or folded in CITIES) and word.text.isascii()) or word.text.lower() in GIVEN_NAMES:
+        return len(folded) > 3 or len(run) > 1
+    if (starts and _PARTICIPLE.match(folded)) or _STRONG_END.search(folded) or context.foreign or context.titled:
+        return False
+    noun = _GERMAN_NOUN_END.search(folded) is not None
+    if _SURNAME_END.search(folded) and folded not in _VOWEL_NOUNS:
+        return True
+    if len(run) > 1 and not noun and not (at == 0 and starts):
+        return not (previous[:1].islower() and re.search(r"(?:e|en|er|es|em)$", previous) and before not in words.stop("de"))
+    if not context.slot:
+        return False
+    after = re.match(r"\s+([^\W\d_]+)", text[word.end : word.end + 30])
+    open_ = after is not None and after[1][0].islower() and after[1] not in words.stop("de")
+    return _SAYING.search(before) is not None or (starts and open_)
+
+
+def _subject(text: str, word: Word, language: str) -> bool:
+    after = re.match(r"[ ’']+([^\W\d_]+)", text[word.end : word.end + 30])
+    return bool(after and after[1][0].islower() and _SUBJECT[language].match(after[1].lower()) or after and _SUBJECT[language].search(after[1].lower()))

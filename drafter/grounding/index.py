@@ -1,0 +1,257 @@
+"""The notes, indexed once: every word, quantity, date, link and phrase with the lines that have it."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from drafter.dates import DateMention, weekday
+from drafter.grounding import places, words
+from drafter.grounding.numbers import Quantity
+from drafter.grounding.reading import Reading, Word, fold, read, stem
+
+_CAMEL = re.compile(r"[A-Z]?[a-zß-öø-ÿ]{2,}|[A-Z]{2,}(?![a-z])|[A-Z][a-z]+")
+_DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
+_FILLERS = frozenset("of the and for in on de du des la le les et von für der die und del y di e".split())
+
+
+class Index:
+    """The notes as grounding looks things up in them. Made of (line number, text) pairs."""
+
+    def __init__(self, lines: Iterable[tuple[int, str]], language: str = "", people: Iterable[str] = ()) -> None:
+        kept = [(number, text) for number, text in lines if text.strip()]
+        self.lines = [number for number, _ in kept]
+        self.texts = [text for _, text in kept]
+        self.starts: list[int] = []
+        at = 0
+        for text in self.texts:
+            self.starts.append(at)
+            at += len(text) + 1
+        self.reading: Reading = read("\n".join(self.texts), language)
+        self.language = self.reading.language
+        self.known_people = {fold(part) for name in people for part in re.findall(r"[^\W\d_]{2,}", name) if part[0].isupper()}
+        self.forms: dict[str, list[int]] = {}  # folded word: rows, ascending
+        self.names: dict[str, str] = {}  # folded word: as written with a capital
+        self.sizes = [0] * len(self.texts)
+        self._index_words()
+        self.values: dict[float, list[tuple[Quantity, int]]] = defaultdict(list)
+        for quantity in self.reading.quantities:
+            if not quantity.marker:
+                row = self.row(quantity.start)
+                for value in quantity.values:
+                    self.values[value].append((quantity, row))
+                if clock := _DOTTED.fullmatch(quantity.digits):  # 9.30
+                    time = replace(quantity, kind="time", values=(int(clock[1]) * 60.0 + int(clock[2]),))
+                    self.values[time.values[0]].append((time, row))
+        self.dates: list[tuple[DateMention, int]] = [(d, self.row(d.start)) for d in self.reading.dates]
+        self.urls = {same_link(url): (url, self.row(start)) for start, _, url in reversed(self.reading.urls)}
+
+    def row(self, offset: int) -> int:
+        """Return the row (index into `lines`) of an offset into the whole text."""
+        return bisect_right(self.starts, offset) - 1
+
+    def numbers_of(self, rows: Iterable[int]) -> tuple[int, ...]:
+        """Return the notes' line numbers of some rows, at most five."""
+        return tuple(dict.fromkeys(self.lines[row] for row in rows if row >= 0))[:5]
+
+    def _index_words(self) -> None:
+        for word in self.reading.words:
+            row = self.row(word.start)
+            self._add(word.folded, row)
+            self.sizes[row] += 1
+            if word.text[0].isupper():
+                self.names.setdefault(word.folded, word.text)
+                if not word.text.isupper() and not word.text[1:].islower():
+                    for part in _CAMEL.findall(word.text):
+                        self._add(fold(part), row)
+        for start, _, url in self.reading.urls:
+            row = self.row(start)
+            for part in re.findall(r"[^\W\d_]{2,}", url):
+                self._add(fold(part), row)
+        for form, rows in [(form, rows) for form, rows in self.forms.items() if form in places.SAME]:
+            for other in places.SAME[form]:
+                self.forms.setdefault(other, rows)
+
+    def _add(self, folded: str, row: int) -> None:
+        rows = self.forms.setdefault(folded, [])
+        if not rows or rows[-1] != row:
+            rows.append(row)
+
+    @cached_property
+    def stems(self) -> dict[str, tuple[int, ...]]:
+        """Rows by stem."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for form, rows in self.forms.items():
+            found[stem(form, self.language)].update(rows)
+        return {key: tuple(sorted(rows)) for key, rows in found.items()}
+
+    @cached_property
+    def prefixes(self) -> dict[str, list[str]]:
+        """Folded words by their first four letters."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for form in self.forms:
+            if len(form) >= 4:
+                found[form[:4]].append(form)
+        return found
+
+    @cached_property
+    def kin(self) -> dict[str, list[str]]:
+        """Folded names by their first three letters: where other cases of a name would be."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for form in self.names:
+            found[form[:3]].append(form)
+        return found
+
+    @cached_property
+    def lowered(self) -> frozenset[str]:
+        """Folded words that the notes write in lower case."""
+        return frozenset(w.folded for w in self.reading.words if w.text[0].islower())
+
+    @cached_property
+    def heads(self) -> dict[str, list[str]]:
+        """Folded names by their first letter and by their second: where a misspelling would be looked for."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for form in self.names:
+            if len(form) >= 4:
+                for key in {form[0], "+" + form[1]}:
+                    found[key].append(form)
+        return found
+
+    @cached_property
+    def acronyms(self) -> dict[str, tuple[str, int]]:
+        """Initials of every run of capitalised words in the notes, with the run and its row."""
+        found: dict[str, tuple[str, int]] = {}
+        run: list[Word] = []
+        for word in (*self.reading.words, None):
+            gap = self.reading.text[run[-1].end : word.start] if run and word else "\n"
+            joined = word is not None and run and gap in (" ", "-", " & ", "/", ", ")
+            if word and joined and (word.text[0].isupper() or word.folded in _FILLERS):
+                run.append(word)
+                continue
+            for first in range(len(run)):
+                for last in range(first + 2, min(len(run), first + 8) + 1):
+                    part = run[first:last]
+                    initials = "".join(w.text[0] for w in part if w.text[0].isupper()).lower()
+                    phrase = self.reading.text[part[0].start : part[-1].end]
+                    found.setdefault(initials, (phrase, self.row(part[0].start)))
+            run = [word] if word and word.text[0].isupper() else []
+        return found
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Folded names of people: what follows a given name or a title, and the given names."""
+        found: set[str] = set(self.known_people)
+        last: Word | None = None
+        given = False
+        for word in self.reading.words:
+            gap = self.reading.text[last.end : word.start] if last else "\n"
+            capital = word.text[0].isupper() and len(word.text) > 1
+            after = capital and given and gap in (" ", "-", ". ")
+            is_given = capital and word.folded in places.GIVEN_NAMES
+            if is_given or after:
+                found.add(word.folded)
+            given = is_given or (word.folded in places.TITLES and gap != "-") or (after and gap == "-")
+            last = word
+        return frozenset(found)
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Words of the notes that a full stop cuts short, three letters or more: Univ., Prof."""
+        text = self.reading.text
+        return frozenset(w.folded for w in self.reading.words if len(w.folded) >= 3 and text[w.end : w.end + 1] == ".")
+
+    def abbreviated(self, folded: str) -> bool:
+        """Tell whether the notes cut a word short."""
+        return any(folded[:size] in self.abbreviations for size in range(3, min(len(folded) - 1, 9)))
+
+    @cached_property
+    def flow(self) -> tuple[str, list[int], list[int]]:
+        """The notes as folded words with single spaces, and where each word starts there and in the text."""
+        at, starts = 1, []
+        for word in self.reading.words:
+            starts.append(at)
+            at += len(word.folded) + 1
+        text = " " + " ".join(word.folded for word in self.reading.words) + " "
+        return text, starts, [word.start for word in self.reading.words]
+
+    @cached_property
+    def figures(self) -> dict[int, list[Quantity]]:
+        """The plain numbers of each row that has at least one, at most eight of them."""
+        found: dict[int, list[Quantity]] = defaultdict(list)
+        for quantity in self.reading.quantities:
+            row = self.row(quantity.start)
+            if quantity.kind == "cardinal" and quantity.values and not quantity.marker and len(found[row]) < 8:
+                found[row].append(quantity)
+        return dict(found)
+
+    @cached_property
+    def counted(self) -> dict[str, dict[float, tuple[str, int]]]:
+        """What the notes count: stem of the word after a number, with the numbers, as written, and rows."""
+        found: dict[str, dict[float, tuple[str, int]]] = defaultdict(dict)
+        words_at = [word.start for word in self.reading.words]
+        for quantity in self.reading.quantities:
+            at = bisect_left(words_at, quantity.end)
+            if quantity.marker or quantity.kind == "time" or at == len(words_at):
+                continue
+            word = self.reading.words[at]
+            if word.start - quantity.end <= 2 and word.text.isalpha():
+                row = self.row(quantity.start)
+                shown = self.reading.text[quantity.start : word.end]
+                for value in quantity.values:
+                    found[stem(word.folded, self.language)].setdefault(value, (shown, row))
+        return dict(found)
+
+    @cached_property
+    def years(self) -> dict[int, int]:
+        """Years that the notes name anywhere, with a row."""
+        found = {date.year: row for date, row in reversed(self.dates) if date.year}
+        for value, hits in self.values.items():
+            if 1900 <= value <= 2100 and value == int(value):
+                found.setdefault(int(value), hits[0][1])
+        for m in re.finditer(r"(?<![\d/])(\d\d)/(\d\d)(?![\d/])", self.reading.text):  # 22/23
+            if int(m[2]) == (int(m[1]) + 1) % 100:
+                for year in (2000 + int(m[1]), 2000 + int(m[2])):
+                    found.setdefault(year, self.row(m.start()))
+        return found
+
+    @cached_property
+    def weekdays(self) -> dict[int, int]:
+        """Weekdays that the notes name, or that their dates fall on by calendar, with a row."""
+        found: dict[int, int] = {}
+        for date, row in self.dates:
+            if date.weekday is not None:
+                found.setdefault(date.weekday, row)
+            for year in [date.year] if date.year else list(self.years)[:4]:
+                if year and date.month and date.day:
+                    last = date.to[2] if date.to and date.to[1] == date.month and date.to[2] else date.day
+                    for day in range(date.day, min(last, date.day + 6) + 1):
+                        falls = weekday(year, date.month, day)
+                        if falls is not None:
+                            found.setdefault(falls, row)
+        return found
+
+    def values_of(self, digits: str) -> tuple[float, ...]:
+        """Return what a number could mean, written as in the draft."""
+        found = read(digits, self.language).quantities
+        return found[0].values if found else ()
+
+    def weight(self, key: str) -> float:
+        """Return how much a stem says: the rarer in the notes, the more."""
+        return math.log(1 + len(self.texts) / (1 + len(self.stems.get(key, ()))))
+
+    def content(self, some: Sequence[Word]) -> list[Word]:
+        """Return the words that bear meaning."""
+        function = words.stop(self.language)
+        return [w for w in some if w.text.lower() not in function and (len(w.folded) > 1 or w.text.isdigit())]
+
+
+def same_link(url: str) -> str:
+    """Return what two spellings of one link share: no scheme, no www, no last slash."""
+    bare = re.sub(r"^(?:https?://|mailto:)?(?:www\.)?", "", url.strip(), flags=re.IGNORECASE)
+    host, slash, path = bare.partition("/")
+    return (host.lower() + slash + path).rstrip("/#")

@@ -1,0 +1,261 @@
+"""Names of people, places, organisations and products in a draft, looked up in the notes.
+
+A name is a run of capitalised words. Whether a capitalised word that the notes don't have is a name at all is
+the hard part: at the start of a sentence, in a title, and everywhere in German, common words are capitalised too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from drafter.grounding import common, words
+from drafter.grounding.common import Context
+from drafter.grounding.evidence import Claim, Support
+from drafter.grounding.index import Index
+from drafter.grounding.places import CITIES, GIVEN_NAMES, SAME
+from drafter.grounding.reading import Word, fold, stem
+
+_INSIDE = re.compile(r" |-|–|\.? |['’]|\. ?|/| & |\.")
+_LINKS = frozenset("of de del della di da do dos du des von van der den la le el y & zu zur ten ter bin al und and the for".split())
+# What a name's case adds to it: Novák, Nováka; Schmidt, Schmidts; Jirka, Jirkovi.
+_CASES = {
+    "en": ("s", "es"),
+    "de": ("s", "es", "ns", "n", "er", "ern", "en", "e"),
+    "fr": ("s",),
+    "es": ("s", "es"),
+    "it": (),
+    "cs": tuple("a ovi em e u y i ou o ů ům ech ami ové ova ovi ovy ovo ův ovou m mi ách ích ě é ého ému ým ém á ý í".split()),
+}  # fmt: skip
+_FAMILIAR = frozenset(
+    """ai api ceo cto cfo pdf url faq ok tv it hr pr q qa dj diy html css usb gps vip id ict r d a b c i ii iii iv v
+    vi vii viii ix x xi xii covid internet web wifi am pm nr no phd msc bsc mba ngo ngos ict iot co csv json mr mrs ms dr
+    prof herr frau ing mgr phdr mme mlle sr sra sig dott sig.ra bc judr mudr rndr csc doc m god christmas easter""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    word: Word
+    standing: Literal["known", "misspelt", "absent", "common", "link"]
+    rows: tuple[int, ...] = ()
+    nearest: str = ""
+
+
+def find(index: Index, text: str, some: Sequence[Word], context: Context, taken: Sequence[tuple[int, int]]) -> Iterator[Claim]:
+    """Yield a claim for each name of a sentence. `taken` are the places of links, dates and quantities."""
+    for run in _runs(text, some, context, taken):
+        found = [_look(index, run, at, text, context) for at in range(len(run))]
+        if _acronym(index, run, found):
+            phrase, row = index.acronyms[run[0].folded] if run[0].folded in index.acronyms else ("", -1)
+            initials = "".join(w.text[0] for w in run if w.text[0].isupper())
+            reason = f"short for {phrase}" if phrase else f"the notes have {initials}"
+            rows = [row] if row >= 0 else list(index.forms.get(initials.lower(), ()))
+            yield _claim(index, text, run, "derived", rows, reason, phrase or initials)
+            continue
+        yield from _claims(index, text, found)
+
+
+def missing(index: Index, support: Sequence[Support], some: Sequence[Word]) -> bool:
+    """Tell whether a line that shares much with a sentence names a person whom the sentence doesn't."""
+    said = {word.folded for word in some}
+    for line in support:
+        if len(line.words) < 2:
+            continue
+        people = {fold(word) for word in re.findall(r"[^\W\d_]+", line.text)} & index.people
+        if people and not people & said:
+            return True
+    return False
+
+
+def _claim(
+    index: Index, text: str, run: Sequence[Word], standing: str, rows: Sequence[int], reason: str, nearest: str = ""
+) -> Claim:
+    start, end = run[0].start, run[-1].end
+    if text[end - 2 : end] in ("'s", "’s"):
+        end -= 2
+    return Claim("name", text[start:end], start, end, standing, index.numbers_of(rows), reason, nearest)  # type: ignore[arg-type]
+
+
+def _claims(index: Index, text: str, found: Sequence[_Found]) -> Iterator[Claim]:
+    """Make one claim of neighbours that stand alike."""
+    group: list[_Found] = []
+    solid = _linked(found)
+    for item in (*solid, None):
+        if group and (item is None or item.standing != group[0].standing):
+            run = [one.word for one in group]
+            rows = [row for one in group for row in one.rows[:2]]
+            said = text[run[0].start : run[-1].end]
+            near = ", ".join(one.nearest for one in group if one.nearest)
+            if group[0].standing == "known":
+                yield _claim(index, text, run, "supported", rows, "the notes have this name")
+            elif group[0].standing == "misspelt":
+                yield _claim(index, text, run, "misspelt", rows, f"the notes spell it {near}", near)
+            elif group[0].standing == "absent":
+                yield _claim(index, text, run, "absent", rows, f"the notes don't have {said}" + (f"; they have {near}" if near else ""), near)
+            group = []
+        if item is not None:
+            group.append(item)
+
+
+def _linked(found: Sequence[_Found]) -> list[_Found]:
+    """Let "of" and "de" stand as the words on both sides do; drop them between unlike words."""
+    solid: list[_Found] = []
+    for at, item in enumerate(found):
+        if item.standing != "link":
+            solid.append(item)
+            continue
+        after = next((one for one in found[at + 1 :] if one.standing != "link"), None)
+        if solid and after and solid[-1].standing == after.standing:
+            solid.append(_Found(item.word, after.standing))
+    return solid
+
+
+def _runs(text: str, some: Sequence[Word], context: Context, taken: Sequence[tuple[int, int]]) -> Iterator[list[Word]]:
+    """Yield runs of neighbouring words that look like names, function words at their ends left out."""
+    stop = words.stop(context.language)
+    run: list[Word] = []
+    spot = 0
+    for word in some:
+        while spot < len(taken) and taken[spot][1] <= word.start:
+            spot += 1
+        free = spot == len(taken) or taken[spot][0] >= word.end
+        capital = free and _capital(word) and not (word.text.lower() in stop and (len(word.text) == 1 or not word.text.isupper()))
+        near = bool(run) and _INSIDE.fullmatch(text, run[-1].end, word.start) is not None
+        if capital and (near or not run):
+            run.append(word)
+        elif run and near and free and word.text in _LINKS:
+            run.append(word)
+        else:
+            yield from _trimmed(run)
+            run = [word] if capital else []
+    yield from _trimmed(run)
+
+
+def _trimmed(run: list[Word]) -> Iterator[list[Word]]:
+    while run and not _capital(run[-1]):
+        run.pop()
+    if run:
+        yield run
+
+
+def _capital(word: Word) -> bool:
+    text = word.text
+    if text.isdigit():
+        return False
+    return text[0].isupper() or any(c.isupper() for c in text[1:]) or (text[0].isdigit() and text[-1].isupper())
+
+
+def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Context) -> _Found:
+    """Decide what one capitalised word is, in this order: in the notes, a case of it, misspelt, no name, absent."""
+    word = run[at]
+    if not _capital(word):
+        return _Found(word, "link")
+    folded = word.folded
+    if rows := _known(index, folded, context.language):
+        return _Found(word, "known" if folded in index.names or len(run) > 1 else "common", tuple(rows[:3]))
+    if index.abbreviated(folded):
+        return _Found(word, "common")
+    if folded in _FAMILIAR or len(folded) == 1:
+        return _Found(word, "common")
+    if at + 1 < len(run) and (rows := index.forms.get(folded + run[at + 1].folded, [])):
+        return _Found(word, "known", tuple(rows[:3]))
+    if at and (rows := index.forms.get(run[at - 1].folded + folded, [])):
+        return _Found(word, "known", tuple(rows[:3]))
+    near = _misspelt(index, folded, context)
+    if near and (not context.foreign or fold(near[0]) in index.people or common.shaped(word)):
+        return _Found(word, "misspelt", tuple(index.forms[fold(near[0])][:2]), near[0])
+    if not common.shaped(word) and (form := derivation(index, folded)):
+        return _Found(word, "known", tuple(index.forms[form][:2]))
+    if not common.is_name(word, run, at, text, context):
+        return _Found(word, "common")
+    return _Found(word, "absent")
+
+
+def _known(index: Index, folded: str, language: str) -> Sequence[int]:
+    """Return the rows that have a word or an inflected form of it."""
+    if rows := index.forms.get(folded):
+        return rows
+    for other in SAME.get(folded, ()):
+        if rows := index.forms.get(other):
+            return rows
+    if language != "cs" and (rows := index.stems.get(stem(folded, index.language), ())) and not _is_person(folded):
+        return rows
+    return _inflected(index, folded, language)
+
+
+def _is_person(folded: str) -> bool:
+    return folded in GIVEN_NAMES
+
+
+def _inflected(index: Index, folded: str, language: str) -> Sequence[int]:
+    """Find a form that differs by endings of cases alone, on either side."""
+    endings = _CASES[language]
+    if len(folded) < 4 or not endings:
+        return ()
+    for form in index.kin.get(folded[:3], ()):
+        if abs(len(form) - len(folded)) > 4:
+            continue
+        shared = 0
+        while shared < min(len(form), len(folded)) and form[shared] == folded[shared]:
+            shared += 1
+        one, two = form[shared:], folded[shared:]
+        if _case(one, endings) and _case(two, endings) and shared >= 3:
+            return index.forms[form]
+        # the moving e of Czech: Marek, Marka
+        if language == "cs" and one[:1] == "e" and _case(one[2:], endings) and two[:1] == one[1:2] and _case(two[1:], endings):
+            return index.forms[form]
+    return ()
+
+
+def _case(ending: str, endings: Sequence[str]) -> bool:
+    return not ending or ending in {fold(e) for e in endings}
+
+
+def _misspelt(index: Index, folded: str, context: Context) -> tuple[str, int] | None:
+    """Return the name of the notes that is one or two letters away, and how many."""
+    limit = 1 if len(folded) < 8 else 2
+    if len(folded) < 4:
+        return None
+    best: tuple[str, int] | None = None
+    seen: set[str] = set()
+    for key in (folded[0], "+" + folded[1], folded[1], "+" + folded[0]):
+        for form in index.heads.get(key, ()):
+            if form in seen or abs(len(form) - len(folded)) > limit:
+                continue
+            seen.add(form)
+            distance = DamerauLevenshtein.distance(form, folded, score_cutoff=limit)
+            if 0 < distance <= limit and (best is None or distance < best[1]):
+                best = (index.names[form], distance)
+    if best and (folded in context.lowered or stem(folded, context.language) == stem(fold(best[0]), context.language)):
+        return None
+    return best
+
+
+def derivation(index: Index, folded: str) -> str:
+    """Return the form of the notes that a word derives from: Scottish from Scotland, Berliner from Berlin."""
+    if len(folded) < 6:
+        return ""
+    for form in index.prefixes.get(folded[:4], ()):
+        shared = 0
+        while shared < min(len(form), len(folded)) and form[shared] == folded[shared]:
+            shared += 1
+        if shared >= 5 and shared >= 0.7 * len(folded) and len(form) >= 5:
+            return form
+    return ""
+
+
+def _acronym(index: Index, run: Sequence[Word], found: Sequence[_Found]) -> bool:
+    """Tell whether a run is the initials of a phrase in the notes, or the phrase to initials in them."""
+    if all(one.standing == "known" for one in found):
+        return False
+    if len(run) == 1:
+        return run[0].text.isupper() and len(run[0].text) >= 2 and run[0].folded in index.acronyms
+    initials = "".join(w.text[0] for w in run if w.text[0].isupper())
+    if len(initials) < 2 or any(w.folded in GIVEN_NAMES for w in run):
+        return False
+    return initials.lower() in index.forms and index.names.get(initials.lower(), "") == initials

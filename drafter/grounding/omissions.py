@@ -1,0 +1,78 @@
+"""What the notes hold and the draft never uses: decisions, actions, headline names, dates, numbers and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from drafter.dates import matches
+from drafter.grounding import words
+from drafter.grounding.evidence import Omission, OmissionKind
+from drafter.grounding.index import Index, same_link
+from drafter.grounding.reading import Reading, read, stem
+from drafter.model import Fact, Notes
+
+_USED = 0.5  # a decision counts as told when the draft has this share of its words
+
+
+def find(index: Index, notes: Notes, texts: Sequence[str], links: Sequence[str], language: str) -> tuple[Omission, ...]:
+    """Return what a draft, given as its sentences and link targets, leaves out, in the order of the notes."""
+    draft = read("\n".join(texts), language)
+    stems = {stem(word.folded, index.language) for word in draft.words}
+    forms = {word.folded for word in draft.words}
+    found = [
+        *_told(index, "decision", notes.brief.decisions, stems),
+        *_told(index, "action", notes.brief.actions, stems),
+        *_names(notes, forms, stems, index),
+        *_dates(index, draft),
+        *_numbers(index, draft),
+        *_links(index, draft, links),
+    ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda omission: omission.line))
+
+
+def _told(index: Index, kind: OmissionKind, facts: Sequence[Fact], stems: set[str]) -> Iterator[Omission]:
+    for fact in facts:
+        keys = {stem(word.folded, index.language) for word in index.content(read(fact.text, index.language).words)}
+        if keys and len(keys & stems) < _USED * len(keys):
+            yield Omission(kind, fact.text, fact.line)
+
+
+def _names(notes: Notes, forms: set[str], stems: set[str], index: Index) -> Iterator[Omission]:
+    """People and organisations that the notes put at the head: speakers and organisers, and few participants."""
+    people = notes.brief.present if len(notes.brief.present) <= 8 else ()
+    for fact in (*notes.brief.organisers, *notes.brief.speakers, *people):
+        parts = [w for w in read(fact.text, index.language).words if w.text[:1].isupper() and w.text.lower() not in words.stop(index.language)]
+        told = any(w.folded in forms or stem(w.folded, index.language) in stems for w in parts)
+        if parts and not told:
+            yield Omission("name", fact.text, fact.line)
+
+
+def _dates(index: Index, draft: Reading) -> Iterator[Omission]:
+    for mention, row in index.dates:
+        if mention.month is None or mention.day is None or not index.lines[row]:
+            continue
+        told = any(other.month and matches(mention, other) for other in draft.dates)
+        within = any(o.to and o.month == mention.month and o.day and o.to[2] and o.day <= mention.day <= o.to[2] for o in draft.dates)
+        if not told and not within:
+            yield Omission("date", index.reading.text[mention.start : mention.end], index.lines[row])
+
+
+def _numbers(index: Index, draft: Reading) -> Iterator[Omission]:
+    told = {value for quantity in draft.quantities for value in quantity.values}
+    told |= {float(date.year) for date in draft.dates if date.year}
+    for quantity in index.reading.quantities:
+        row = index.row(quantity.start)
+        weighty = quantity.kind == "percent" or quantity.unit or (quantity.values and max(quantity.values) >= 10)
+        if quantity.marker or quantity.kind in ("time", "ordinal", "vague") or not weighty or not index.lines[row]:
+            continue
+        if not any(value in told for value in quantity.values):
+            yield Omission("number", index.reading.text[quantity.start : quantity.end], index.lines[row])
+
+
+def _links(index: Index, draft: Reading, links: Sequence[str]) -> Iterator[Omission]:
+    told = {same_link(url) for url in (*links, *(url for _, _, url in draft.urls))}
+    for key, (url, row) in index.urls.items():
+        if key not in told:
+            yield Omission("link", url, index.lines[row])
+
+

@@ -1,0 +1,141 @@
+"""A text as grounding reads it: words, links, dates and quantities, all with offsets into the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from drafter import dates
+from drafter.grounding import numbers, words
+
+URL = re.compile(r"(?:https?://|www\.)[^\s<>\[\]|\"”“»{}]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WORD = re.compile(r"[^\W_]+(?:['’](?:s|t|re|ve|ll|d|m|S)(?![^\W_]))?")
+_ENDINGS = {
+    "en": "ations ation ingly ings ing edly ed ies es ers er ly s ments ment e y".split(),
+    "de": "ungen ung ischen ische enden ende ern em en er es et st e n s t".split(),
+    "fr": "ations ation ements ement aient antes ants ante ant ées ées és ée ait ent er es ez é e s a x".split(),
+    "es": "aciones ación ciones ción adas ados ando iendo aron ieron ada ado ida ido aba ar er ir es os as ó é o a e s".split(),
+    "it": "azioni azione zioni zione ate ati ata ato ute uti uta uto ando endo are ere ire ono ano i e o a ò".split(),
+    "cs": "ování ními ních ního ními ých ými ého ému ovi ách ech ami emi ích ím ům ou ém ým ali ala alo al"
+    " ili ila ilo il ci ce í é ý á ě y a e i o u m t".split(),
+}  # fmt: skip
+# Irregular English forms that recaps use all the time.
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "say": "said says", "hold": "held", "meet": "met meeting meetings", "take": "took taken", "give": "gave given",
+        "show": "shown showed", "speak": "spoke spoken speaker speakers", "come": "came", "go": "went gone",
+        "make": "made", "find": "found", "lead": "led", "run": "ran", "bring": "brought", "think": "thought",
+        "begin": "began begun", "keep": "kept", "leave": "left", "lose": "lost", "win": "won winner winners",
+        "choose": "chose chosen", "write": "wrote written", "see": "saw seen", "know": "knew known", "get": "got gotten",
+        "tell": "told", "send": "sent", "buy": "bought", "build": "built", "pay": "paid", "teach": "taught",
+        "feel": "felt", "draw": "drew drawn", "grow": "grew grown growth", "rise": "rose risen", "fall": "fell fallen",
+        "break": "broke broken", "drive": "drove driven", "person": "people persons", "child": "children kid kids",
+        "woman": "women", "man": "men", "buy": "bought purchase", "begin": "began begun", "become": "became", "decide": "decision decisions decided",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its place; `folded` is lower-case without diacritics and possessive."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text with everything in it that can be looked up. Sequences are in order of `start`."""
+
+    text: str
+    language: str
+    words: tuple[Word, ...]
+    urls: tuple[tuple[int, int, str], ...]
+    dates: tuple[dates.DateMention, ...]
+    quantities: tuple[numbers.Quantity, ...]
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """Return a word in lower case without diacritics and without a possessive ending."""
+    lowered = word.lower()
+    if lowered[-2:] in ("'s", "’s"):
+        lowered = lowered[:-2]
+    if lowered.isascii():
+        return lowered
+    lowered = lowered.replace("ß", "ss").replace("ł", "l").replace("ø", "o").replace("đ", "d")
+    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(folded: str, language: str) -> str:
+    """Return what the inflected forms of a word share, roughly: the longest known ending taken off."""
+    word = folded
+    if language == "en":
+        word = _IRREGULAR.get(word, word)
+    size = len(word)
+    if size < 4 or word.isdigit():
+        return word
+    least = 3 if language == "en" else 4
+    for ending in _endings(language):
+        if word.endswith(ending) and size - len(ending) >= least:
+            word = word[: -len(ending)]
+            break
+    if len(word) > 3 and word[-1] == word[-2]:
+        word = word[:-1]
+    if len(word) > 3 and word[-1] in "iy":
+        word = word[:-1]
+    return word
+
+
+@lru_cache(maxsize=8)
+def _endings(language: str) -> tuple[str, ...]:
+    return tuple(sorted({fold(e) for e in _ENDINGS[language]}, key=len, reverse=True))
+
+
+def read(text: str, language: str = "", links: Sequence[tuple[int, int, str]] = ()) -> Reading:
+    """Read a text. `links` are link texts with their targets; bare addresses are found here."""
+    language = language or words.language(text)
+    urls = [(m.start(), m.start() + len(_trimmed(m[0])), _trimmed(m[0])) for m in URL.finditer(text)]
+    bare = text
+    if urls:
+        pieces, at = [], 0
+        for start, end, _ in urls:
+            pieces += [text[at:start], "\x00" * (end - start)]
+            at = end
+        bare = "".join([*pieces, text[at:]])
+    found = tuple(Word(m.start(), m.end(), m[0], fold(m[0])) for m in _WORD.finditer(bare))
+    mentions = dates.find(bare)
+    lowered = [(word.start, word.end, word.text.lower()) for word in found]
+    quantities = _outside(numbers.find(bare, lowered, language), mentions)
+    known = {(start, end) for start, end, _ in urls}
+    both = sorted({*urls, *(link for link in links if link[:2] not in known)})
+    return Reading(text, language, found, tuple(both), mentions, quantities)
+
+
+def _outside(
+    quantities: Sequence[numbers.Quantity], mentions: Sequence[dates.DateMention]
+) -> tuple[numbers.Quantity, ...]:
+    """Leave out the quantities that are parts of dates."""
+    starts = [mention.start for mention in mentions]
+
+    def free(quantity: numbers.Quantity) -> bool:
+        at = bisect_right(starts, quantity.end - 1) - 1
+        return at < 0 or mentions[at].end <= quantity.start
+
+    return tuple(quantity for quantity in quantities if free(quantity))
+
+
+def _trimmed(url: str) -> str:
+    bare = url.rstrip(".,;:!?'*_")
+    while bare.endswith(")") and bare.count(")") > bare.count("("):
+        bare = bare[:-1].rstrip(".,;:!?'*_")
+    return bare

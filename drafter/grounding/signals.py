@@ -1,0 +1,248 @@
+"""Hints that a sentence says something else than its lines in the notes. For people to judge: none is a proof."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+
+from drafter.grounding import opposites, words
+from drafter.grounding.evidence import Claim, Signal, Support
+from drafter.grounding.index import Index
+from drafter.grounding.reading import fold, stem
+
+_CLAUSE = re.compile(r"[,;:–—()]|\s-\s")
+_SEGMENT = re.compile(r"(?<=[^\s\d])[.;!?,](?=\s|$)|[()]|\s[–—-]\s|->")
+_PART = re.compile(r"[,;:.!?()]|\s(?:and|but|und|aber|et|mais|y|pero|e|ma|a|ale)\s")
+_OPEN = frozenset(
+    """tbd tbc undecided unclear open waiting await awaits doubt doubted doubts unanswered missing remains whether offen unklar
+    ungeklärt unbeantwortet aussteht ouvert ouverte attend incertain abierto pendiente aperto attesa incerto otevřené nejasné
+    čeká against gegen contre contra contro proti postponed verschoben reporté aplazado rinviato odloženo""".split()
+)
+_WEAK = frozenset("without hardly ohne sans sin senza bez kaum".split())  # "without delay" denies nothing that matters
+_TOKEN = re.compile(r"[^\W_]+(?:['’](?:t|s)(?![^\W_]))?")
+_NOT_CZECH = ("nej", "nedel", "nekol", "nekte", "nebo", "nech", "neho", "nemoc", "nej", "nebe", "nemec", "neco", "network")
+
+
+def find(
+    index: Index, text: str, support: Sequence[Support], claims: Sequence[Claim], coverage: float, language: str
+) -> tuple[Signal, ...]:
+    """Return the hints for one sentence, given its claims and the lines that bear it out."""
+    sentence = _Words(text, language)
+    lines = [(line, _noted(line.text[:4000], index.language)) for line in support]
+    found: list[Signal] = []
+    found += _negation(sentence, lines, coverage)
+    found += _outcome(index, sentence, lines)
+    found += _contradiction(index, text, lines, claims)
+    found += _elsewhere(index, text, claims)
+    if sentence.language == index.language:
+        found += _opposite(sentence, lines)
+    found += _praise(index, text, sentence)
+    phrase = words.unowned(text)
+    if phrase and not any(claim.kind == "name" for claim in claims):
+        at = text.index(phrase)
+        found.append(Signal("unowned", f"“{phrase}” doesn't say whose view this is", 0, at, at + len(phrase)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _noted(text: str, language: str) -> _Words:
+    return _Words(text, language)
+
+
+class _Words:
+    """A text's words in order, with their stems and which of them deny."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.language = text, language
+        self.tokens = [m[0].lower() for m in _TOKEN.finditer(text)]
+        self.function = words.stop(language)
+        self.denials = words.negation(language)
+
+    def stems(self, tokens: Sequence[str]) -> list[str]:
+        """Return the stems of those tokens that bear meaning."""
+        function, denials, language = self.function, self.denials, self.language
+        return [stem(fold(t), language) for t in tokens if len(t) > 1 and t not in function and t not in denials]
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        return frozenset(self.stems(self.tokens))
+
+    @cached_property
+    def every(self) -> frozenset[str]:
+        return frozenset(stem(fold(t), self.language) for t in self.tokens)
+
+    @cached_property
+    def denied(self) -> bool:
+        return any(self.denies(t) for t in self.tokens)
+
+    def denies(self, token: str) -> bool:
+        if token in self.denials or (self.language == "en" and token.endswith(("n't", "n’t"))):
+            return True
+        return _czech_denial(token) if self.language == "cs" else False
+
+    def segments(self, pattern: re.Pattern[str]) -> Iterator[list[str]]:
+        for part in pattern.split(self.text):
+            yield [m[0].lower() for m in _TOKEN.finditer(part)]
+
+
+def _czech_denial(token: str) -> bool:
+    folded = fold(token)
+    return folded.startswith("ne") and len(folded) >= 6 and not folded.startswith(_NOT_CZECH)
+
+
+def _negation(sentence: _Words, lines: Sequence[tuple[Support, _Words]], coverage: float) -> Iterator[Signal]:
+    """Find a denial in the notes that the sentence has lost, or one that it has added."""
+    said = sentence.content
+    softened = not (_OPEN | words.lacking(sentence.language)).isdisjoint(sentence.tokens)
+    for line, noted in lines:
+        if not noted.denied or len(noted.content & said) < 2:
+            continue
+        for segment in noted.segments(_SEGMENT):
+            at = next((i for i, t in enumerate(segment) if noted.denies(t) and not (i and segment[i - 1].isdigit())), -1)
+            if at < 0 or segment[at] in _WEAK:
+                continue
+            head = _head(noted, segment, at)
+            about = set(noted.stems(segment[max(at - 4, 0) : at + 7])) | head
+            strong = bool(head & said) and len(noted.content & said) >= 3 and not _affirmed(noted, head & said)
+            if not strong and not (len(about & said) >= 2 and 2 * len(about & said) >= len(about)):
+                continue
+            if softened or (sentence.denied and _keeps(sentence, noted, [other for _, other in lines])):
+                continue
+            yield Signal("negation", f"the notes deny this: {' '.join(segment)}", line.line, 0, len(sentence.text))
+            return
+    yield from _added(sentence, lines, coverage)
+
+
+def _added(sentence: _Words, lines: Sequence[tuple[Support, _Words]], coverage: float) -> Iterator[Signal]:
+    """Find a clause that denies something of a line in which nothing is denied, asked or left open."""
+    if coverage < 0.5 or not lines or any("?" in line.text for line, _ in lines[:1]):
+        return
+    loose = _OPEN | words.lacking(sentence.language) | words.lacking(lines[0][1].language)
+    for clause in sentence.segments(_CLAUSE):
+        denial = next((t for t in clause if sentence.denies(t) or t in words.lacking(sentence.language)), "")
+        about = set(sentence.stems(clause))
+        if not denial or len(about) < 2:
+            continue
+        close = [(line, noted) for line, noted in lines if about & noted.content]
+        if close and not any(noted.denies(t) or t in loose for _, noted in close for t in noted.tokens):
+            at = max(sentence.text.lower().find(denial), 0)
+            yield Signal("negation", f"“{denial}” is not in the notes here", close[0][0].line, at, at + len(denial))
+            return
+
+
+def _opposite(sentence: _Words, lines: Sequence[tuple[Support, _Words]]) -> Iterator[Signal]:
+    """Find a word whose opposite stands in the line that bears the sentence out, where the word itself doesn't."""
+    pairs = opposites.table(sentence.language)
+    marked = [key for key in sentence.every if key in pairs]
+    if not marked or not lines:
+        return
+    have = frozenset().union(*(noted.every for _, noted in lines))
+    for token in sentence.tokens:
+        key = stem(fold(token), sentence.language)
+        if key not in pairs or key in have:
+            continue
+        for line, noted in lines:
+            opposite = pairs[key] & noted.every
+            if opposite and not opposite & sentence.every and len(sentence.content & noted.content) >= 3:
+                at = max(sentence.text.lower().find(token), 0)
+                reason = f"“{token}”, but the notes have the opposite here"
+                yield Signal("contradiction", reason, line.line, at, at + len(token))
+                return
+
+
+def _head(noted: _Words, segment: Sequence[str], at: int) -> set[str]:
+    """Return the stems of the words that a denial denies: the first ones after it, else the last before."""
+    token = segment[at]
+    if noted.language == "cs" and token not in noted.denials:
+        return {stem(fold(token)[2:], "cs")}
+    after = noted.stems(segment[at + 1 : at + 6])[:2]
+    return set(after or noted.stems(segment[:at])[-2:])
+
+
+def _affirmed(noted: _Words, heads: set[str]) -> bool:
+    """Tell whether the line also says the denied words in a part that denies nothing."""
+    clear = [segment for segment in noted.segments(_PART) if not any(noted.denies(t) for t in segment)]
+    return bool(heads) and all(any(head in noted.stems(segment) for segment in clear) for head in heads)
+
+
+def _keeps(sentence: _Words, noted: _Words, lines: Sequence[_Words]) -> bool:
+    """Tell whether a denial of the sentence belongs to this line rather than to another one."""
+    for clause in sentence.segments(_CLAUSE):
+        if any(sentence.denies(t) for t in clause):
+            about = set(sentence.stems(clause))
+            if len(about & noted.content) >= max(len(about & other.content) for other in lines):
+                return True
+    return False
+
+
+def _outcome(index: Index, sentence: _Words, lines: Sequence[tuple[Support, _Words]]) -> Iterator[Signal]:
+    """Find a decision or a result told where the notes have a plan, a question or an idea."""
+    told = [t for t in sentence.tokens if t in words.outcome(sentence.language)]
+    if not told or any(t in words.plan(sentence.language) or sentence.denies(t) for t in sentence.tokens):
+        return
+    said = sentence.content - set(sentence.stems(told))
+    close = [(line, noted) for line, noted in lines if len(said & noted.content) >= 2]
+    results = words.outcome(index.language)
+    if not close or any(t in results for _, noted in close for t in noted.tokens):
+        return
+    for line, noted in close:
+        asked = "?" in line.text
+        planned = [t for t in noted.tokens if t in words.plan(index.language)]
+        if asked or planned:
+            kind = "idea-as-decision" if asked or planned[0][:4] in ("idea", "prop", "vors", "návr", "nápa", "idee") else "plan-as-outcome"
+            at = sentence.text.lower().find(told[0])
+            mark = "a question" if asked else f"“{planned[0]}”"
+            reason = f"“{told[0]}”, but the notes have {mark} here"
+            yield Signal(kind, reason, line.line, max(at, 0), max(at, 0) + len(told[0]))  # type: ignore[arg-type]
+            return
+
+
+def _contradiction(
+    index: Index, text: str, lines: Sequence[tuple[Support, _Words]], claims: Sequence[Claim]
+) -> Iterator[Signal]:
+    """Find another number before the same word in a line that is about the same."""
+    for claim in claims:
+        if claim.kind != "number" or claim.standing != "absent":
+            continue
+        after = _TOKEN.search(text, claim.end)
+        if after is None or after.start() - claim.end > 2:
+            continue
+        key = stem(fold(after[0]), index.language)
+        for line, _ in lines:
+            for m in re.finditer(r"(\d[\d.,]*)\s+([^\W\d_]+)", line.text):
+                if stem(fold(m[2]), index.language) == key:
+                    yield Signal("contradiction", f"the notes say {m[0]}", line.line, claim.start, claim.end)
+                    return
+
+
+def _elsewhere(index: Index, text: str, claims: Sequence[Claim]) -> Iterator[Signal]:
+    """Find a number that the notes have, but where they have another one for the same thing."""
+    for claim in claims:
+        if claim.kind != "number" or claim.standing != "supported" or not claim.text[-1].isdigit():
+            continue
+        after = _TOKEN.search(text, claim.end)
+        if after is None or after.start() - claim.end > 2 or after[0].lower() in words.stop(index.language) or not after[0].isalpha():
+            continue
+        counted = index.counted.get(stem(fold(after[0]), index.language))
+        if not counted:
+            continue
+        values = index.values_of(claim.text)
+        if any(value in counted for value in values):
+            continue
+        rows = index.stems.get(stem(fold(after[0]), index.language), ())
+        with_value = {row for value in values for _, row in index.values.get(value, ())}
+        if with_value & set(rows):
+            continue
+        shown, row = next(iter(counted.values()))
+        reason = f"the notes have {shown}, and {claim.text} of something else"
+        yield Signal("contradiction", reason, index.lines[row], claim.start, claim.end)
+        return
+
+
+def _praise(index: Index, text: str, sentence: _Words) -> Iterator[Signal]:
+    for token in sentence.tokens:
+        if token in words.praise(sentence.language) and stem(fold(token), index.language) not in index.stems:
+            at = text.lower().find(token)
+            yield Signal("praise", f"“{token}” is praise that the notes don't have", 0, max(at, 0), max(at, 0) + len(token))
+            return

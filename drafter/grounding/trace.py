@@ -1,0 +1,233 @@
+"""Trace a draft to its notes: sentence by sentence the evidence, the claims and what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
+from typing import Literal
+
+from drafter import sentences
+from drafter.dates import DateMention
+from drafter.grounding import lookup, names, omissions, signals, words
+from drafter.grounding.evidence import Claim, Evidence, Standing, Support, Trace
+from drafter.grounding.index import Index
+from drafter.grounding.numbers import Quantity
+from drafter.grounding.reading import Reading, Word, read, stem
+from drafter.model import Draft, Notes, Sentence
+
+Part = Literal["title", "description", "body"]
+Unit = tuple[Part, Sentence]
+
+GAP = re.compile(r"\[\[CHECK\b[^\]\n]*(?:\]\]|$)")
+UNSUPPORTED = 0.35  # below this share of its words, a sentence has no evidence
+PARTLY = 0.6
+_COMMON = 200  # a stem in more lines than this doesn't point to any of them
+
+
+def trace(
+    draft: Draft, notes: Notes, variables: Mapping[str, str] | None = None, ignore: Sequence[str] = ()
+) -> Evidence:
+    """Return the evidence for every sentence of a draft, and what it leaves out of its notes.
+
+    `variables` are the prompt's, which the writer gave and which count as notes, like the notes' front matter;
+    both have line 0. `ignore` are texts that are no claims, such as the disclaimer. Time is linear in both texts.
+    """
+    given = [(0, text) for text in _given(notes.meta, variables or {})]
+    brief = notes.brief
+    people = [fact.text for fact in (*brief.present, *brief.absent, *brief.speakers)]
+    index = Index(given + [(line.number, line.text) for line in notes.lines], people=[*people, brief.author])
+    units = [*_head(draft), *(("body", sentence) for sentence in sentences.split(draft))]
+    language = words.language("\n".join(sentence.text for _, sentence in units), index.language)
+    traces = examine(index, units, language, ignore)
+    links = [url for _, sentence in units for _, _, url in sentence.links]
+    return Evidence(traces, omissions.find(index, notes, [s.text for _, s in units], links, language), language)
+
+
+def examine(index: Index, units: Sequence[Unit], language: str, ignore: Sequence[str] = ()) -> tuple[Trace, ...]:
+    """Trace sentences to indexed notes. The core: `trace` wraps it for drafts, the benchmark for plain text."""
+    links, at = [], 0
+    for _, sentence in units:
+        links += [(at + start, at + end, url) for start, end, url in sentence.links]
+        at += len(sentence.text) + 1
+    whole = read("\n".join(sentence.text for _, sentence in units), language, links)
+    cursor = _Cursor(whole)
+    lowered = index.lowered.union(w.folded for w in whole.words if w.text[0].islower())
+    lowered |= {stem(form, language) for form in lowered if len(form) > 3}
+    skipped = {_squeezed(text) for text in ignore if text}
+    traces, at = [], 0
+    for part, sentence in units:
+        end = at + len(sentence.text)
+        traces.append(_one(index, cursor.take(at, end), part, sentence, at, language, lowered, skipped))
+        at = end + 1
+    return tuple(traces)
+
+
+def _given(meta: Mapping[str, object], variables: Mapping[str, str]) -> Iterable[str]:
+    """Yield the front matter and the variables as lines of text."""
+    for key, value in (*meta.items(), *variables.items()):
+        yield from (f"{key}: {text}" for text in _texts(value))
+
+
+def _texts(value: object, depth: int = 0) -> Iterable[str]:
+    if isinstance(value, Mapping) and depth < 8:
+        for key, inner in value.items():
+            yield from (f"{key}: {text}" for text in _texts(inner, depth + 1))
+    elif isinstance(value, list | tuple | set) and depth < 8:
+        for inner in value:
+            yield from _texts(inner, depth + 1)
+    elif value is not None and not isinstance(value, bool):
+        yield str(value)
+
+
+def _head(draft: Draft) -> Iterable[Unit]:
+    """Yield title and description as sentences, placed at their keys in the front matter."""
+    head = draft.text[: len(draft.text) - len(draft.body)] if draft.body else draft.text
+    for key in ("title", "description"):
+        value = draft.meta.get(key)
+        if not isinstance(value, str) or not value.strip():
+            continue
+        found = re.search(rf"^[ \t]*\"?{key}\"?[ \t]*[:=][ \t]*[\"'>|]?-?[ \t]*", head, re.MULTILINE)
+        line = head.count("\n", 0, found.start()) + 1 if found else 1
+        column = found.end() - head.rfind("\n", 0, found.start()) if found else 1
+        for start, end in sentences.spans(value):
+            kind: Literal["heading", "prose"] = "heading" if key == "title" else "prose"
+            yield key, Sentence(value[start:end], line, column + start, kind)  # type: ignore[misc]
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(re.sub(r"[*_`>#]", "", text).split())
+
+
+class _Cursor:
+    """Hands out the parts of a reading sentence by sentence, in order."""
+
+    def __init__(self, whole: Reading) -> None:
+        self.whole = whole
+        self.spots = [0, 0, 0, 0]
+
+    def take(self, start: int, end: int) -> _Slice:
+        whole = self.whole
+        found = []
+        for at, items in enumerate((whole.words, whole.dates, whole.quantities)):
+            spot = self.spots[at]
+            while spot < len(items) and items[spot].start < start:
+                spot += 1
+            last = spot
+            while last < len(items) and items[last].start < end:
+                last += 1
+            found.append(items[spot:last])
+            self.spots[at] = last
+        spot = self.spots[3]
+        while spot < len(whole.urls) and whole.urls[spot][0] < start:
+            spot += 1
+        urls = list(takewhile(lambda url: url[0] < end, whole.urls[spot:spot + 500]))
+        self.spots[3] = spot + len(urls)
+        return _Slice(whole.text, start, end, found[0], found[1], found[2], urls)  # type: ignore[arg-type]
+
+
+class _Slice:
+    """One sentence of a reading; offsets are those of the whole text."""
+
+    def __init__(
+        self, text: str, start: int, end: int, some: Sequence[Word], dates: Sequence[DateMention],
+        quantities: Sequence[Quantity], urls: Sequence[tuple[int, int, str]],
+    ) -> None:  # fmt: skip
+        self.text, self.start, self.end = text, start, end
+        self.words, self.dates, self.quantities, self.urls = some, dates, quantities, urls
+
+
+def _one(
+    index: Index, part: _Slice, where: Part, sentence: Sentence, base: int, language: str,
+    lowered: frozenset[str], skipped: set[str],
+) -> Trace:  # fmt: skip
+    text = sentence.text
+    if skipped and _squeezed(text) in skipped:
+        return Trace(sentence, "skipped", part=where)
+    gaps = [(base + m.start(), base + m.end()) for m in GAP.finditer(text)]
+    some = [w for w in part.words if not any(s <= w.start < e for s, e in gaps)]
+    content = index.content(some)
+    support, coverage, new = _support(index, content, base)
+    slot = names.missing(index, support, some)
+    context = names.Context(
+        language, lowered, sentence.kind in ("heading", "cell"), language != index.language, slot
+    )
+    claims = [c for c in _claims(index, part, some, sentence, context) if not any(s <= c.start < e for s, e in gaps)]
+    claims = [replace(c, start=c.start - base, end=c.end - base) for c in sorted(claims, key=lambda c: (c.start, -c.end))]
+    if not content and not claims:
+        return Trace(sentence, "gap" if gaps else "skipped", part=where)
+    found = signals.find(index, text, support, claims, coverage, language)
+    standing = _standing(claims, coverage, content, bool(gaps))
+    return Trace(sentence, standing, support, tuple(claims), found, coverage, new, where)
+
+
+def _claims(
+    index: Index, part: _Slice, some: Sequence[Word], sentence: Sentence, context: names.Context
+) -> Iterable[Claim]:
+    text = part.text
+    taken = [(s, e) for s, e, url in part.urls if text[s:e] == url]
+    for start, end, url in part.urls:
+        if claim := lookup.link(index, text[start:end], start, end, url):
+            yield claim
+    for mention in part.dates:
+        taken.append((mention.start, mention.end))
+        yield lookup.date(index, text, mention)
+    for quantity in part.quantities:
+        taken.append((quantity.start, quantity.end))
+        if claim := lookup.quantity(index, text, quantity, some, context.foreign):
+            yield claim
+    for start, end in sentences.quotations(sentence.text):
+        if claim := lookup.quotation(index, text, part.start + start, part.start + end):
+            yield claim
+    yield from names.find(index, text, some, context, sorted(taken))
+
+
+def _support(
+    index: Index, content: Sequence[Word], base: int
+) -> tuple[tuple[Support, ...], float, tuple[tuple[int, int], ...]]:
+    """Rank the lines of the notes by the weight of the words that they share with a sentence."""
+    keys: dict[str, list[Word]] = {}
+    for word in content:
+        keys.setdefault(_key(index, word), []).append(word)
+    if not keys:
+        return (), 1.0, ()
+    weights = {key: index.weight(key) for key in keys}
+    total = sum(weights.values()) or 1.0
+    scores: dict[int, float] = {}
+    for key in keys:
+        rows = index.stems.get(key, ())
+        if len(rows) <= _COMMON:
+            for row in rows:
+                scores[row] = scores.get(row, 0.0) + weights[key]
+    ranked = sorted(scores, key=lambda row: (-scores[row] / (index.sizes[row] + 8) ** 0.35, row))[:3]
+    covered: set[str] = set()
+    support = []
+    for row in ranked:
+        held = [key for key in keys if row in index.stems.get(key, ())]
+        covered.update(held)
+        hits = sorted((word for key in held for word in keys[key]), key=lambda word: word.start)
+        marks = tuple((word.start - base, word.end - base) for word in hits)
+        share = round(sum(weights[key] for key in held) / total, 3)
+        support.append(Support(index.lines[row], share, index.texts[row], tuple(w.text for w in hits), marks))
+    new = sorted((w.start - base, w.end - base) for key in keys if key not in index.stems for w in keys[key])
+    return tuple(support), round(sum(weights[key] for key in covered) / total, 3), tuple(new)
+
+
+def _key(index: Index, word: Word) -> str:
+    """Return the stem under which the notes have a word, of several forms that it could have there."""
+    key = stem(word.folded, index.language)
+    if key in index.stems or len(word.folded) < 6:
+        return key
+    form = names.derivation(index, word.folded)
+    return stem(form, index.language) if form else key
+
+
+def _standing(claims: Sequence[Claim], coverage: float, content: Sequence[Word], gaps: bool) -> Standing:
+    if gaps:
+        return "gap"
+    if coverage < UNSUPPORTED and len(content) > 2:
+        return "unsupported"
+    if coverage < PARTLY or any(claim.flagged for claim in claims):
+        return "partly"
+    return "supported"
