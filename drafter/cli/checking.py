@@ -38,7 +38,7 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
     allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Nothing to check is no error (hooks).")] = False,
 ) -> None:
-    r"""Refuse posts whose disclaimer a reader would not see, or that changed after they were signed.
+    """Refuse posts whose disclaimer a reader would not see, or that changed after they were signed.
 
     \b
     drafter check                                 the post folders of drafter.toml

@@ -14,7 +14,7 @@ from drafter.errors import DrafterError
 
 
 def draft(
-    notes: Annotated[list[str], typer.Argument(metavar="NOTES...", help="Files of notes; - is standard input.")],
+    notes: Annotated[list[str], typer.Argument(metavar="NOTES", help="Files of notes; - is standard input.")],
     prompt: Annotated[str, typer.Option("-p", "--prompt", help="Template: a name or a path.")] = "",
     variable: Annotated[
         list[str] | None,
@@ -33,7 +33,7 @@ def draft(
     ] = 1,
     timeout: Annotated[float, typer.Option(metavar="SECONDS", help="For one draft, all tries.", min=0)] = 0,
 ) -> None:
-    r"""Turn notes into a draft that is ready for review, and print its path.
+    """Turn notes into a draft that is ready for review, and print its path.
 
     \b
     drafter draft notes/meetup.md                     no model: the offline composer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -57,7 +58,7 @@ def new_(name: Annotated[str, typer.Argument(help="Its name, such as our-meetups
     from drafter import settings as configuration
 
     settings = configuration.load()
-    console.out(str(prompts.new(name, settings.prompt_folders[0])))
+    console.out(os.path.relpath(prompts.new(name, settings.prompt_folders[0])))
 
 
 @app.command("lint")

@@ -25,7 +25,7 @@ def accept(
     reason: Annotated[str, typer.Option(help="Why it is true although the notes don't have it.")] = "",
     reviewer: Reviewer = "",
 ) -> None:
-    r"""Answer for a claim that you know to be true from elsewhere. Better: add it to the notes.
+    """Answer for a claim that you know to be true from elsewhere. Better: add it to the notes.
 
     \b
     drafter accept post.md                                               walk through all of them
@@ -69,7 +69,7 @@ def approve(
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask; needs --reviewer.")] = False,
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Take the signature back.")] = False,
 ) -> None:
-    r"""Sign a post: you examined this text, checked its facts and answer for it.
+    """Sign a post: you examined this text, checked its facts and answer for it.
 
     Any later change of the title, the description or the text makes the approval stale, and `drafter check` says so.
 

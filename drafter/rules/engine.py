@@ -109,8 +109,11 @@ def _findings(entry: Rule, subject: Subject) -> Iterator[Finding]:
 
 
 def _not_silenced(found: Iterable[Finding], subject: Subject) -> Iterator[Finding]:
+    from drafter.rules.lines import silencers
+
+    silencer = silencers(subject.suppressions)
     for finding in found:
-        by = [s for s in subject.suppressions if s.silences(finding.code, finding.line)]
-        subject.used.update((s.line, finding.code) for s in by)
-        if not by:
+        if by := silencer(finding.code, finding.line):
+            subject.used.add((by, finding.code))
+        else:
             yield finding

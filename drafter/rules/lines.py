@@ -6,7 +6,8 @@ Not a Markdown parser: whether the disclaimer can be seen is never decided here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 Numbered = tuple[tuple[int, str], ...]
@@ -24,7 +25,10 @@ SILENT_FAMILIES = "S"  # what a comment may answer for: style, never disclosure,
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A comment that answers for findings in the paragraph below it (lines `first` to `last`)."""
+    """A comment that answers for findings below it, in lines `first` to `last`.
+
+    That is up to the next blank line or comment of the kind, so that the lines of two never overlap.
+    """
 
     line: int
     codes: tuple[str, ...]
@@ -32,35 +36,53 @@ class Suppression:
     first: int
     last: int
 
-    def silences(self, code: str, line: int) -> bool:
-        """Whether a finding of `code` on `line` is answered for."""
-        return (
-            bool(self.reason) and code in self.codes and code[0] in SILENT_FAMILIES
-            and self.first <= line <= self.last
-        )  # fmt: skip
-
 
 def suppressions(lines: Sequence[str], prose: Numbered) -> tuple[Suppression, ...]:
     """The comments `<!-- drafter: ignore S421 reason="..." -->` (in MDX `{/* ... */}`) of a post.
 
     `lines` are all lines of the file, `prose` those outside code. A comment that can't be read has no codes.
     """
-    found = []
+    comments = {}
     for number, _ in prose:
-        comment = _COMMENT.fullmatch(lines[number - 1]) if "drafter:" in lines[number - 1] else None
-        if comment is None:
-            continue
-        ignore = _IGNORE.fullmatch(comment[1])
-        codes = tuple(re.findall(r"[A-Z]\d{3}", ignore[1])) if ignore else ()
-        reason = ((ignore[2] or ignore[3] or "") if ignore else "").strip()
-        first = number + 1
-        while first <= len(lines) and not lines[first - 1].strip():
-            first += 1
-        last = first
-        while last < len(lines) and lines[last].strip():
-            last += 1
-        found.append(Suppression(number, codes, reason, first, last))
-    return tuple(found)
+        if "drafter:" in lines[number - 1] and (comment := _COMMENT.fullmatch(lines[number - 1])):
+            comments[number] = comment[1]
+    found: list[Suppression] = []
+    waiting: list[int] = []
+    first = 0
+    for number in range(min(comments, default=len(lines) + 1), len(lines) + 2):
+        ends = number > len(lines) or number in comments or not lines[number - 1].strip()
+        if first and ends:
+            found += [_suppression(line, comments[line], first, number - 1) for line in waiting]
+            waiting, first = [], 0
+        if number in comments:
+            waiting.append(number)
+        elif waiting and not first and not ends:
+            first = number
+    return (*found, *(_suppression(line, comments[line], line, line) for line in waiting))
+
+
+def _suppression(line: int, said: str, first: int, last: int) -> Suppression:
+    ignore = _IGNORE.fullmatch(said)
+    codes = tuple(re.findall(r"[A-Z]\d{3}", ignore[1])) if ignore else ()
+    reason = (ignore[2] or ignore[3] or "") if ignore else ""
+    return Suppression(line, codes, reason.strip(), first, last)
+
+
+def silencers(found: Sequence[Suppression]) -> Callable[[str, int], int]:
+    """A function from a finding's code and line to the line of the comment that answers for it, 0 for none."""
+    regions: dict[int, dict[str, Suppression]] = {}
+    for entry in found:
+        for code in entry.codes if entry.reason else ():
+            if code[0] in SILENT_FAMILIES:
+                regions.setdefault(entry.first, {}).setdefault(code, entry)
+    firsts = sorted(regions)
+
+    def silencer(code: str, line: int) -> int:
+        at = bisect_right(firsts, line) - 1
+        entry = regions[firsts[at]].get(code) if at >= 0 else None
+        return entry.line if entry and line <= entry.last else 0
+
+    return silencer
 
 
 def prose(lines: Sequence[str], first: int) -> Numbered:
