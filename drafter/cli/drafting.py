@@ -14,7 +14,7 @@ from drafter.errors import DrafterError
 
 
 def draft(
-    notes: Annotated[list[str], typer.Argument(metavar="NOTES", help="Files of notes; - is standard input.")],
+    notes: Annotated[list[str], typer.Argument(metavar="NOTES...", help="Files of notes; - is standard input.")],
     prompt: Annotated[str, typer.Option("-p", "--prompt", help="Template: a name or a path.")] = "",
     variable: Annotated[
         list[str] | None,

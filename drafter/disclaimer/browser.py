@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from drafter.disclaimer.engines import hiding_class
+from drafter.disclaimer import engines
 
 DEEPEST = 400  # elements open at once; Chromium flattens a page at 512
 
@@ -46,7 +46,7 @@ def repaired(html: str) -> LexborHTMLParser | None:
 
 def track(html: str, opened: list[str]) -> None:
     """Add to `opened` the names of the elements that `html` opens, and take off those that it closes."""
-    for found in _TAG.finditer(re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)):
+    for found in _TAG.finditer(engines.without(html, "<!--", "-->")):
         name = found[2].lower()
         if not found[1]:
             if name not in _VOID_TAGS and len(opened) < DEEPEST:
@@ -108,7 +108,7 @@ def _hides(tag: str, name: str, value: str) -> bool:
     if name not in _ATTRIBUTES:
         return True
     if name == "class":
-        return hiding_class(value)
+        return engines.hiding_class(value)
     if name == "style":
         return not harmless_style(value)
     if name == "dir":
@@ -249,7 +249,10 @@ def page_hides(page: LexborHTMLParser, chain: list[LexborNode]) -> str:
 
 
 def _style_hides(css: str, names: set[str], marks: set[str]) -> str:
-    css = re.sub(r"/\*.*?\*/", " ", css, flags=re.DOTALL)
+    """Return the first selector of a style sheet that may hide an element with these names and classes."""
+    css = engines.without(css, "/*", "*/")
+    if len(css) > 50_000:
+        return "too many selectors to read"
     if re.search(r"@import|@layer|\\", css) or css.count("{") != css.count("}"):
         return css.strip()[:40] or "@"
     css = re.sub(r"@media\s+print\s*\{(?:[^{}]*\{[^{}]*\})*\s*\}", " ", css)
@@ -303,7 +306,7 @@ def _element_hides(element: LexborNode) -> str:
 
 def _overlays(element: LexborNode) -> str:
     """Return the element's style when it may lie over other text."""
-    style = re.sub(r"/\*.*?\*/|\s+", "", element.attributes.get("style") or "").lower()
+    style = re.sub(r"\s+", "", engines.without(element.attributes.get("style") or "", "/*", "*/")).lower()
     held = "position:absolute" in style and any(
         re.search(r"position\s*:\s*relative", a.attributes.get("style") or "", re.IGNORECASE) for a in ancestors(element)
     )

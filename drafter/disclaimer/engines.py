@@ -32,6 +32,17 @@ HIDING = frozenset(
     "nodisplay spoiler spoilers noprint assistive screenreader unlisted".split()
 )
 _WORD = re.compile(r"[^\W_]+")
+
+
+def without(text: str, mark: str, stop: str) -> str:
+    """Return `text` without the stretches from each `mark` to the `stop` after it, in linear time."""
+    kept, at = [], 0
+    while (start := text.find(mark, at)) >= 0 and (end := text.find(stop, start + len(mark))) >= 0:
+        kept.append(text[at:start])
+        at = end + len(stop)
+    return "".join([*kept, text[at:]])
+
+
 _KIND = {"%": "%}", "{": "}", "#": "#}"}
 _LIQUID_BLOCKS = frozenset(
     "comment if unless for case capture raw highlight tablerow block macro filter call verbatim".split()
@@ -179,13 +190,14 @@ def _liquid(body: str, code: _Code) -> Iterator[Span]:
         end = close + len(_KIND[kind])
         if kind == "%":
             name = (_TAG.match(body, at + 2) or _NOTHING)[1]
-            if name in ("raw", "verbatim", "comment"):
+            if name in ("raw", "verbatim", "comment") and name not in gone:
                 stop = re.compile(r"\{%-?\s*end" + name + r"\s*-?%\}").search(body, end)
                 if stop:
                     if name == "comment":
                         yield Span(at, stop.end(), "not-rendered", "in a template comment ({% comment %})")
                     at = stop.end()
                     continue
+                gone.add(name)
             tags.append((at, end, name))
         if kind != "#" or "\n" in body[at:end] or not body[at + 2 : at + 3].isalpha():
             yield Span(at, end, "not-rendered", f"inside a template's {{{kind} … {_KIND[kind]}")
@@ -200,10 +212,8 @@ def without_templates(body: str) -> list[str]:
     """
     if "{%" not in body and "{{" not in body:
         return []
-    last = body.rfind("%}") + 1
-    bare = re.sub(r"\{%.*?%\}", "", body[: last + 1], flags=re.DOTALL) + body[last + 1 :] if last else body
-    last = bare.rfind("}")
-    bare = re.sub(r"\{\{[^}]*\}\}?", "", bare[: last + 1]) + bare[last + 1 :]
+    bare = without(body, "{%", "%}")
+    bare = without(without(bare, "{{", "}}"), "{{", "}")
     code = _Code("")
     cuts = sorted(s for s in _liquid(body, code) if s.what.startswith("inside {%") or s.standing == "not-rendered")
     kept, at = [], 0
@@ -280,17 +290,24 @@ _HARMLESS = re.compile(r"\{:\s*(?:[.#][\w-]+\s*)+\}\s*")
 def _kramdown(body: str, code: _Code) -> Iterator[Span]:
     """Yield kramdown's extensions ({::comment} ... {:/}) and attribute lists that run over lines."""
     after = 0
+    open_ended = set[str]()
     for found in _EXTENSION.finditer(body):
-        if found.start() < after or found[0].endswith("/}"):
+        if found.start() < after or found[0].endswith("/}") or found[1] in open_ended:
             continue
         stop = re.compile(r"\{:/(?:" + re.escape(found[1]) + r")?\}").search(body, found.end())
         if stop:
             after = stop.end()
             yield Span(found.start(), after, "not-rendered", f"in kramdown's {{::{found[1]}}}")
+        else:
+            open_ended.add(found[1])
+    after = 0
     for found in _ATTRIBUTES.finditer(body):
+        if found.start() < after:
+            continue
         close = body.find("}", found.end())
         if close < 0:
             return
+        after = close
         if body.find("\n", found.end(), close) >= 0 and not code.holds(found.start()):
             yield Span(found.start(), close + 1, "not-rendered", "in a kramdown attribute list")
 
@@ -314,14 +331,19 @@ _STATEMENT = re.compile(r"(?m)^(?:[ \t>*+-]*\{(?![%{#:/])|(?:import|export)\b)")
 
 def _mdx(body: str, target: int, code: _Code) -> Iterator[Span]:
     """Yield JavaScript of MDX that is not finished at the next blank line and may swallow what follows."""
+    if not (body.find("}", target) >= 0 or body.find("`", target) >= 0 or body.find("*/", target) >= 0):
+        return
+    after = 0
     for found in _STATEMENT.finditer(body, 0, target):
-        if code.holds(found.start()):
+        if found.start() < after or code.holds(found.start()):
             continue
         stop = body.find("\n\n", found.start())
-        chunk = body[found.start() : stop if 0 <= stop <= target else target]
+        after = stop if 0 <= stop <= target else target
+        chunk = body[found.start() : after]
         if chunk.count("{") > chunk.count("}") or chunk.count("`") % 2 or chunk.count("/*") > chunk.count("*/"):
-            if body.find("}", target) >= 0 or body.find("`", target) >= 0 or body.find("*/", target) >= 0:
-                yield Span(found.start(), len(body), "hidden", "after code that MDX runs on from: " + chunk[:30].strip())
+            what = "after code that MDX runs on from: " + " ".join(chunk[:30].split())
+            yield Span(found.start(), len(body), "hidden", what)
+            return
 
 
 _CONTAINER = re.compile(r"(?m)^[ \t>]*(:{3,}|/{3,})[ \t]*([^\n]*)$")

@@ -229,7 +229,7 @@ def look(
             near.append(replace(here, standing="hidden", what=f"under “{closed[:40]}”"))
         elif wanted and len(exact) < MOST_CANDIDATES:
             exact.append((block, wanted))
-        else:
+        elif len(near) < MOST_CANDIDATES:
             near.append(_near_miss(here, text, texts))
     found = _judge_blocks(page, exact, texts)
     if templates and any(s.standing == "visible" for s in found):
@@ -289,6 +289,8 @@ def _judge_block(page: Page, block: Block, here: Sighting, unseen: tuple[Standin
         return replace(here, standing="not-rendered", what=f"in the footnote [^{block.footnote}], which nothing refers to")
     if page.lines[block.first].startswith("    ") and (block.footnote or not _starts_clear(page, block)):
         return replace(here, standing="not-rendered", what="indented, which some renderers show as code here")
+    if _runs_on_from_code(page, block.first):
+        return replace(here, standing="not-rendered", what="directly under indented code, which Jekyll lets run on")
     if "\t" in page.lines[block.first].partition(here.text[:5])[0] and "blockquote_open" in block.inside:
         return replace(here, standing="not-rendered", what="after a tab in a quotation, which Jekyll shows as code")
     if _KEPT_BACKSLASH.search(block.token.content):
@@ -298,6 +300,15 @@ def _judge_block(page: Page, block: Block, here: Sighting, unseen: tuple[Standin
         what = "introduced as somebody else's words" if reason == "quoted" else "taken back by the text beside it"
         return replace(here, standing="altered", what=what)
     return here
+
+
+def _runs_on_from_code(page: Page, line: int) -> bool:
+    """Tell whether the lines above, up to a blank one, begin with an indented one."""
+    if not line or not page.lines[line - 1].strip():
+        return False
+    while line and page.lines[line - 1].strip():
+        line -= 1
+    return page.lines[line].startswith(("    ", "\t"))
 
 
 def _starts_clear(page: Page, block: Block) -> bool:

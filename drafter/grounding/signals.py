@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from drafter.grounding import opposites, words
@@ -15,9 +15,9 @@ _CLAUSE = re.compile(r"[,;:–—()]|\s-\s")
 _SEGMENT = re.compile(r"(?<=[^\s\d])[.;!?,](?=\s|$)|[()]|\s[–—-]\s|->")
 _PART = re.compile(r"[,;:.!?()]|\s(?:and|but|und|aber|et|mais|y|pero|e|ma|a|ale)\s")
 _OPEN = frozenset(
-    """tbd tbc undecided unclear open waiting await awaits doubt doubted doubts unanswered missing remains whether offen unklar
+    """tbd tbc undecided unclear open waiting await awaits doubt doubted doubts unanswered missing remains offen unklar
     ungeklärt unbeantwortet aussteht ouvert ouverte attend incertain abierto pendiente aperto attesa incerto otevřené nejasné
-    čeká against gegen contre contra contro proti postponed verschoben reporté aplazado rinviato odloženo""".split()
+    čeká against gegen contre contra contro proti""".split()
 )
 _WEAK = frozenset("without hardly ohne sans sin senza bez kaum".split())  # "without delay" denies nothing that matters
 _TOKEN = re.compile(r"[^\W_]+(?:['’](?:t|s)(?![^\W_]))?")
@@ -31,7 +31,7 @@ def find(
     sentence = _Words(text, language)
     lines = [(line, _noted(line.text[:4000], index.language)) for line in support]
     found: list[Signal] = []
-    found += _negation(sentence, lines, coverage)
+    found += _negation(index, sentence, lines, coverage)
     found += _outcome(index, sentence, lines)
     found += _contradiction(index, text, lines, claims)
     found += _elsewhere(index, text, claims)
@@ -91,23 +91,25 @@ def _czech_denial(token: str) -> bool:
     return folded.startswith("ne") and len(folded) >= 6 and not folded.startswith(_NOT_CZECH)
 
 
-def _negation(sentence: _Words, lines: Sequence[tuple[Support, _Words]], coverage: float) -> Iterator[Signal]:
+def _negation(
+    index: Index, sentence: _Words, lines: Sequence[tuple[Support, _Words]], coverage: float
+) -> Iterator[Signal]:
     """Find a denial in the notes that the sentence has lost, or one that it has added."""
     said = sentence.content
-    softened = not (_OPEN | words.lacking(sentence.language)).isdisjoint(sentence.tokens)
+    soft = _OPEN | words.lacking(sentence.language)
+    clauses = [(clause, set(sentence.stems(clause))) for clause in sentence.segments(_CLAUSE)]
     for line, noted in lines:
         if not noted.denied or len(noted.content & said) < 2:
             continue
-        for segment in noted.segments(_SEGMENT):
-            at = next((i for i, t in enumerate(segment) if noted.denies(t) and not (i and segment[i - 1].isdigit())), -1)
-            if at < 0 or segment[at] in _WEAK:
+        for segment, head, about, affirmed in _denied(noted):
+            heads, both = _shared(head, said, index.language), _shared(about, said, index.language)
+            strong = bool(heads) and len(noted.content & said) >= 3 - (index.language == "cs") and not affirmed
+            if not strong and not (len(both) >= 2 and 2 * len(both) >= len(about)):
                 continue
-            head = _head(noted, segment, at)
-            about = set(noted.stems(segment[max(at - 4, 0) : at + 7])) | head
-            strong = bool(head & said) and len(noted.content & said) >= 3 and not _affirmed(noted, head & said)
-            if not strong and not (len(about & said) >= 2 and 2 * len(about & said) >= len(about)):
-                continue
-            if softened or (sentence.denied and _keeps(sentence, noted, [other for _, other in lines])):
+            sizes = [len(_shared(about, stems, index.language)) for _, stems in clauses]
+            target = [c for c, stems in clauses if _shared(head, stems, index.language)]
+            target = target or [c for (c, _), size in zip(clauses, sizes, strict=True) if size == max(sizes)]
+            if any(sentence.denies(t) or t in soft for clause in target for t in clause):
                 continue
             yield Signal("negation", f"the notes deny this: {' '.join(segment)}", line.line, 0, len(sentence.text))
             return
@@ -166,14 +168,40 @@ def _affirmed(noted: _Words, heads: set[str]) -> bool:
     return bool(heads) and all(any(head in noted.stems(segment) for segment in clear) for head in heads)
 
 
-def _keeps(sentence: _Words, noted: _Words, lines: Sequence[_Words]) -> bool:
-    """Tell whether a denial of the sentence belongs to this line rather than to another one."""
-    for clause in sentence.segments(_CLAUSE):
-        if any(sentence.denies(t) for t in clause):
-            about = set(sentence.stems(clause))
-            if len(about & noted.content) >= max(len(about & other.content) for other in lines):
-                return True
-    return False
+def _denied(noted: _Words) -> Iterator[tuple[list[str], set[str], set[str], bool]]:
+    """Yield each part of a line that denies something: its words, the stems denied, all stems around them,
+    and whether the line says them elsewhere without denying them."""
+    before: list[str] = []
+    for segment in _parts(noted):
+        denials = (i for i, t in enumerate(segment) if noted.denies(t) and not (i and segment[i - 1].isdigit()))
+        at = next(denials, -1)
+        if at == 0 or (at > 0 and segment[at] not in _WEAK):
+            head = _head(noted, segment, at)
+            affirmed = bool(head) and _affirmed(noted, head)
+            head = head or set(noted.stems(before))
+            yield segment, head, set(noted.stems(segment[max(at - 4, 0) : at + 7])) | head, affirmed
+        before = segment
+
+
+def _parts(noted: _Words) -> Iterator[list[str]]:
+    """Yield the parts of a line; a colon ends one only after several words: "Not decided: a fee" is one."""
+    for part in _SEGMENT.split(noted.text):
+        left, colon, right = part.partition(": ")
+        if not colon:
+            left, colon, right = part.partition(" : ")
+        tokens = [m[0].lower() for m in _TOKEN.finditer(left)]
+        if colon and len(noted.stems(tokens)) >= 2:
+            yield tokens
+            part = right
+        yield [m[0].lower() for m in _TOKEN.finditer(part)]
+
+
+def _shared(one: Iterable[str], other: Iterable[str], language: str) -> set[str]:
+    """Return the stems of `one` that `other` has; Czech verbs change more than a stemmer sees."""
+    if language != "cs":
+        return set(one) & set(other)
+    heads = {key[:5] for key in other}
+    return {key for key in one if key[:5] in heads}
 
 
 def _outcome(index: Index, sentence: _Words, lines: Sequence[tuple[Support, _Words]]) -> Iterator[Signal]:

@@ -39,7 +39,8 @@ def wrap(text: str, first: str = "", rest: str = "", width: int = WIDTH) -> Iter
 
     Words that are too long are cut: a hostile note must not push anything out of sight.
     """
-    line, used, indent = first, columns(first), columns(rest)
+    line = _UNSAFE.sub(" ", first)
+    used, indent = columns(line), columns(rest)
     fresh = True
     for word in _UNSAFE.sub(" ", text).split():
         size = columns(word)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter import dates
+from drafter.compose.offline import occasion
 from drafter.compose.offline.ink import Ink
 from drafter.compose.offline.outline import Point, Section
-from drafter.compose.offline.phrases import Phrases
 from drafter.compose.offline.wording import capital, content, listed, phrases, split, title_words
 from drafter.model import Brief, Fact, Notes
 
@@ -43,10 +42,6 @@ _RECORD_OF = re.compile(  # minutes name their meeting
 )
 _LOOSE = re.compile(
     r"(?:[\s,:(–|-]+(?:on|for|of|from|the|vom|am|du|le|del|dne|week of|held))*[\s,:(–|-]*$", re.IGNORECASE
-)
-_REMOTE = re.compile(
-    r"\b(?:online|virtual|remote|zoom|jitsi|teams|meet|hangouts?|visio|webex|discord|irc|bbb)\b|[\d@/:]",
-    re.IGNORECASE,
 )
 _HOURS = re.compile(
     r"^(?:\d{1,2}(?:[:.h]\d{2})?\s*(?:h|uhr|heures?|am|pm|a\.m\.|p\.m\.|hod\.?|utc|cet|"
@@ -100,7 +95,7 @@ def title(notes: Notes, ink: Ink) -> str:
     mentions = dates.find(name)
     if mentions and mentions[0].start == 0 and name[:1].isdigit() and notes.brief.starts and event(name):
         name = (
-            f"{event(name)}, {day(notes.brief.starts, phrases(notes.brief.language), notes.brief.language)}"
+            f"{event(name)}, {occasion.day(notes.brief.starts, phrases(notes.brief.language), notes.brief.language)}"
         )
     return title_words(name) or title_words(
         ink.plain(ink.take(notes.path.rpartition("/")[2].rpartition(".")[0]))
@@ -125,7 +120,7 @@ def event(name: str) -> str:
 def opening(notes: Notes, name: str, hours: str, speaker: str, ink: Ink) -> list[str]:
     """Return the first sentences: what took place, when, where, by whom; as far as the notes say it."""
     brief, said = notes.brief, phrases(notes.brief.language)
-    where = where_(brief, said, ink)
+    where = occasion.where(brief, said, ink)
     names = [ink.take(fact.text) for fact in brief.organisers]
     clock = [
         m[0]
@@ -134,7 +129,7 @@ def opening(notes: Notes, name: str, hours: str, speaker: str, ink: Ink) -> list
         for m in _CLOCK.finditer(ink.plain(ink.take(b.text)))
     ]
     hours = hours or listed(clock[:1], brief.language)
-    when = when_(brief, said) + (f" ({hours})" if hours else "")
+    when = occasion.when(brief, said) + (f" ({hours})" if hours else "")
     first = _first(notes, name, when, where, speaker, ink)
     found = [first] if first else []
     if names:
@@ -174,7 +169,7 @@ def _first(notes: Notes, name: str, when: str, where: str, speaker: str, ink: In
     if speakers and not (brief.present and brief.speakers):
         by = said.by.format(names=listed(speakers, brief.language))
     if not short:
-        return said.dated.format(date=day(brief.starts, said, brief.language)) if brief.starts else ""
+        return said.dated.format(date=occasion.day(brief.starts, said, brief.language)) if brief.starts else ""
     if _EVENT.search(short) and not _REPORT.search(short):
         if when or where:
             short = short.removeprefix("The ").removeprefix("the ") if brief.language == "en" else short
@@ -189,7 +184,7 @@ def _first(notes: Notes, name: str, when: str, where: str, speaker: str, ink: In
             return form.format(name=rest, when=when, where=where)
     if _REPORT.search(name):
         name += where
-        dated = f" {said.dated.format(date=day(brief.starts, said, brief.language))}" if brief.starts else ""
+        dated = f" {said.dated.format(date=occasion.day(brief.starts, said, brief.language))}" if brief.starts else ""
         return said.report.format(name=name) + (
             ""
             if re.search(r"\d", name.replace(str(brief.starts or "")[:4], "")) and dates.find(name)
@@ -206,50 +201,6 @@ def _first(notes: Notes, name: str, when: str, where: str, speaker: str, ink: In
 def _to_come(brief: Brief) -> bool:
     """Tell whether the event lies after the day the post is to carry."""
     return bool(brief.starts and brief.posted and brief.starts > brief.posted)
-
-
-def when_(brief: Brief, said: Phrases) -> str:
-    """Return " on 26 and 27 September 2022", or "" where the notes give no date."""
-    first, last = brief.starts, brief.ends or brief.starts
-    if first is None or last is None:
-        return ""
-    if first == last:
-        return said.on_day.format(date=day(first, said, brief.language))
-    if (last - first).days == 1 and first.month == last.month:
-        dot = "." if brief.language in ("de", "cs") else ""
-        return said.on_day.format(date=f"{first.day}{dot} {said.and_} {day(last, said, brief.language)}")
-    pattern = said.month_day if first.year == last.year else said.day
-    return said.on_days.format(
-        first=day(first, said, brief.language, pattern), last=day(last, said, brief.language)
-    )
-
-
-def day(date: dt.date | None, said: Phrases, language: str, pattern: str = "") -> str:
-    """Return a date as the notes' language writes it (CLDR month names through Babel)."""
-    if date is None:
-        return ""
-    from babel.core import UnknownLocaleError
-    from babel.dates import format_date
-
-    try:
-        text = format_date(date, pattern or said.day, locale=language)
-    except (UnknownLocaleError, ValueError):
-        text = format_date(date, pattern or said.day, locale="en")
-    return re.sub(r"^1 ", "1er ", text) if language == "fr" else text
-
-
-def where_(brief: Brief, said: Phrases, ink: Ink) -> str:
-    """Return " in Prague, Czech Republic"; a place that is no town stands in brackets."""
-    place = ink.take(brief.place).strip(" .,")
-    if not place:
-        return ""
-    words = place.partition(",")[0].split()
-    if _REMOTE.search(place) or len(place.split()) > 5 or (brief.language != "en" and len(words) > 1):
-        return f" ({place})"
-    comma = (
-        "," if "," in place and brief.starts and said.held.find("{where}") < said.held.find("{when}") else ""
-    )
-    return said.place.format(place=place) + comma
 
 
 def people(facts: Sequence[Fact], ink: Ink, language: str, form: str) -> str:
