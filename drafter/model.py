@@ -39,6 +39,7 @@ class Block:
     level: int = 0  # headings: 1 to 6; items: depth of nesting from 0
     label: str = ""  # fields: the label as written; turns: who speaks; code: the language
     role: Role = ""  # what the notes say it is, by its own label or by its heading's
+    done: bool = False  # the writer has ticked its box: `[x]`
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ def test_select_ignore_and_settings() -> None:
     here = Path.cwd()
     for rules_of_file in (
         Check(ignore=("D", "S")), Check(select=("R",)), Check(per_path={"drafts/**": ("D", "S")}),
-        Check(per_path={"**/a.md": ("s",), "*": ("D101",)}),
+        Check(per_path={"**/a.md": ("s",), "*": ("D101",)}), Check(per_path={"drafts/": ("R3,S4",)}),
     ):  # fmt: skip
         assert codes(run(config=replace(Settings(), root=here, check=rules_of_file))) == ["D101"]
     assert codes(run(config=replace(Settings(), root=here, check=Check(per_path={"other/**": ("S",)})))) == ["D101", "S421", "S422"]

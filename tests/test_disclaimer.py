@@ -230,7 +230,13 @@ def test_any_bytes_get_a_verdict(data: bytes) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=120), st.text(max_size=120))
 def test_any_text_gets_a_verdict_and_a_fix_or_a_reason(before: str, after: str) -> None:
-    draft = post(before.encode("utf-8", "replace").decode() + "\n\n" + DEFAULT + "\n\n" + after.encode("utf-8", "replace").decode())
+    draft = post(
+        before.encode("utf-8", "replace").decode()
+        + "\n\n"
+        + DEFAULT
+        + "\n\n"
+        + after.encode("utf-8", "replace").decode()
+    )
     fixed = fix(draft, [DEFAULT], DEFAULT)
     assert fixed.reason or judge(document.parse((fixed.text or "").encode(), "x"), [DEFAULT]).visible
 

@@ -17,8 +17,8 @@ def disagreement(body: str) -> str:
     if found is None:
         return ""
     assert body[found[0] : found[1]] == DEFAULT
-    sightings = painted.look(body, [DEFAULT])
-    if sightings and sightings[0].standing == "visible" and not list(painted.contradictions(body)):
+    sightings, denial = painted.examine(body, [DEFAULT])
+    if sightings and sightings[0].standing == "visible" and denial is None:
         return ""
     return f"{sightings} in {body!r}"
 

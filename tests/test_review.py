@@ -96,7 +96,7 @@ def test_without_its_notes_a_draft_is_shown_and_nothing_is_claimed(workspace: Pa
     (workspace / "notes" / "eu-cluster-conference-prague.md").unlink()
     found = look()
     assert found.notes is None and found.evidence is None
-    assert "eu-cluster-conference-prague.md" in found.no_notes
+    assert "eu-cluster-conference-prague.md" in found.no_evidence
     assert {row.standing for row in rows(found)} == {"unknown"}
     assert "eu-cluster-conference-prague.md" in found.steps[0].text
     for name in ("text", "json", "html"):
@@ -106,7 +106,7 @@ def test_without_its_notes_a_draft_is_shown_and_nothing_is_claimed(workspace: Pa
 def test_a_post_without_notes_is_no_error(workspace: Path) -> None:
     Path("drafts/own.md").write_text("# Mine\n\nOne sentence.\n", "utf-8")
     found = look("drafts/own.md")
-    assert found.no_notes and not found.disclosed and found.share is None and found.no_share
+    assert found.no_evidence and not found.disclosed and found.share is None and found.no_share
     for name in ("text", "json", "html"):
         assert "One sentence." in FORMS[name](found)
 

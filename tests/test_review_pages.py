@@ -7,6 +7,7 @@ import os
 import re
 from dataclasses import replace
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -156,7 +157,7 @@ def test_pictures_are_named_and_never_loaded() -> None:
 def test_headings_never_skip_a_level() -> None:
     page = FORMS["html"](written("---\ntitle: T\n---\n##### deep\n\n# top\n\n#### low\n\n# top again\n"))
     levels = [int(node.tag[1]) for node in LexborHTMLParser(page).css("#post :is(h1,h2,h3,h4,h5,h6)")]
-    assert levels[0] == 2 and all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert levels[0] == 2 and all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_every_link_inside_the_page_has_a_goal_and_ids_are_unique() -> None:
@@ -170,7 +171,7 @@ def test_every_link_inside_the_page_has_a_goal_and_ids_are_unique() -> None:
 
 
 def test_without_notes_the_page_says_so() -> None:
-    review = replace(sample(), notes=None, evidence=None, no_notes="its notes, n.md, are not here", share=None, no_share="no record")
+    review = replace(sample(), notes=None, evidence=None, no_evidence="its notes, n.md, are not here", share=None, no_share="no record")
     for name, render in FORMS.items():
         page = render(review)
         told = visible(page) if name == "html" else unescape(page)

@@ -68,6 +68,12 @@ def test_posts_that_no_docstring_can_hold() -> None:
     assert "S406" in codes(f"# Title\n\n{SENTENCE}\n\n" + "word " * 250_000)
 
 
+def test_what_is_too_large_to_look_at_does_not_pass() -> None:
+    words = "word " * 210_000
+    assert codes(f"<div hidden>\n\n{SENTENCE}\n\n{words}", "D10") == ["D109"]
+    assert codes(f"{SENTENCE}\n\n{words}", "D10") == []
+
+
 def test_findings_have_true_places_and_are_sorted() -> None:
     text = f'---\ntitle: "Prague"\nauthor: "ChatGPT"\n---\n{SENTENCE}\n\nSee\n[here](https://a.example/b) and [x](#).\n'
     found = judge(text)
@@ -228,12 +234,13 @@ def test_chatter_of_a_model(text: str) -> None:
     "Use {{ site.url }} or {{< figure src=\"a.png\" >}}.",
     "He said [sic] that <aside> is fine.",
     "- [ ] insert coin\n- [x] done",
+    "“We need [your own] data,” she said, “and [hier im Bild] people.” Press [Enter] to add a [name].",
 ])  # fmt: skip
 def test_what_people_write_is_no_leftover(text: str) -> None:
     assert style(f"{text}\n\nForty people met.\n", ai_disclosure="ai-generated") == []
 
 
-@pytest.mark.parametrize("text", ["We thank [Insert name].", "Dear <your_name>,", "On [date TBD] we meet.", "Lorem ipsum dolor sit amet."])
+@pytest.mark.parametrize("text", ["We thank [Insert name].", "Dear <your_name>,", "We thank [Your Name], host.", "[bitte einfügen Ort]", "On [date TBD] we meet.", "Lorem ipsum dolor sit amet."])
 def test_placeholders(text: str) -> None:
     assert [code for _, code, _ in style(text + "\n")] == ["S412"]
 
@@ -308,6 +315,13 @@ def test_comments_that_do_nothing_are_found() -> None:
 def test_a_comment_is_unused_only_when_its_rule_was_asked() -> None:
     text = head() + '<!-- drafter: ignore S421 reason="x" -->\nText.\n'
     assert codes(text, "U") == [] and codes(text, "U,S421") == ["U901"]
+
+
+def test_comments_may_stand_one_above_the_other() -> None:
+    two = '<!-- drafter: ignore S422 reason="a" -->\n\n<!-- drafter: ignore S421 reason="b" -->\n'
+    assert style(f"{two}It is [here](#).\n") == []
+    many = f'<!-- drafter: ignore S421 reason="x" -->\n{HERE}\n' * 3_000
+    assert style(many + f"\n{HERE}\n") == [(6_002, "S421", "warning")]
 
 
 def test_no_comment_silences_the_disclaimer() -> None:

@@ -65,7 +65,7 @@ def _digits(pair: Pair, rng: random.Random) -> Alteration:
 def _number_words(pair: Pair, rng: random.Random) -> Alteration:
     table = planted.NUMBER_WORDS[pair.language].split()
     for m in re.finditer(rf"(?<![\w-])(?:{'|'.join(table)})(?![\w-])", pair.recap, re.IGNORECASE):
-        fresh = [w for w in table if not planted.has_value(pair.notes, w, table)]
+        fresh = [w for w in table if w != m[0].lower() and not planted.has_value(pair.notes, w, table)]
         if fresh:
             word = rng.choice(fresh)
             yield m.start(), m.end(), word.capitalize() if m[0][0].isupper() else word
@@ -133,6 +133,8 @@ def _links(pair: Pair, rng: random.Random) -> Alteration:
 def _quotations(pair: Pair, rng: random.Random) -> Alteration:
     for m in re.finditer(r"[“\"„«]([^”“\"»\n]{15,})[”“\"»]", pair.recap):
         words = m[1].split()
+        if len(words) < 3:
+            continue
         at = rng.randrange(1, len(words) - 1)
         yield m.start(1), m.end(1), " ".join([*words[:at], planted.WORDS[pair.language], *words[at + 1 :]])
         yield m.start(1), m.end(1), planted.QUOTES[pair.language]
@@ -157,7 +159,7 @@ def _negations(pair: Pair, rng: random.Random) -> Alteration:
 
 
 def _invented(pair: Pair, rng: random.Random) -> Alteration:
-    ends = [m.end() for m in re.finditer(r"[^\W\d]\.(?= [A-ZÁČŠŽŘÉÀ-Ý])", pair.recap)]
+    ends = [m.end() for m in re.finditer(r"[^\W\d]{3}\.(?= [A-ZÁČŠŽŘÉÀ-Ý])", pair.recap)]
     for text in planted.INVENTED[pair.language]:
         if ends:
             at = rng.choice(ends)

@@ -18,14 +18,17 @@ DEEPEST = 400  # elements open at once; Chromium flattens a page at 512
 _SHOWN = frozenset(
     "html body main article section aside div header footer nav p blockquote center figure figcaption address hgroup "
     "ul ol li dl dt dd table caption thead tbody tfoot tr td th h1 h2 h3 h4 h5 h6 form fieldset legend label button "
-    "span em strong i b u a small big mark cite abbr acronym dfn time ins font bdi nobr sup sub var details summary menu output".split()
+    "span em strong i b u a small big mark cite abbr acronym dfn time ins font bdi nobr sup sub var "
+    "details summary menu output".split()
 )
 _CODE = frozenset("code pre samp listing xmp tt kbd".split())
-_STRUCK = frozenset("del s strike".split())
 _ATTRIBUTES = frozenset(
-    "class id lang title align valign role markdown cite href rel target name datetime width border cellpadding cellspacing "
-    "colspan rowspan scope start type value itemprop itemscope itemtype itemid property typeof open face translate tabindex "
-    "aria-label aria-labelledby aria-describedby aria-level aria-live download ping hreflang referrerpolicy for dir style color size".split()
+    "class id lang title align valign role markdown cite href rel target name datetime width border "
+    "cellpadding cellspacing "
+    "colspan rowspan scope start type value itemprop itemscope itemtype itemid property typeof open "
+    "face translate tabindex "
+    "aria-label aria-labelledby aria-describedby aria-level aria-live download ping hreflang "
+    "referrerpolicy for dir style color size".split()
 )
 _VOID_TAGS = frozenset("area base br col embed hr img input link meta source track wbr param".split())
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
@@ -130,7 +133,8 @@ _STYLES = {
     "font-style": r"italic|normal|oblique",
     "font-weight": r"normal|bold|bolder|lighter|[1-9]00",
     "font-family": r"[\w ,'\"-]+",
-    "font-size": r"(?:1[0-9]|[2-9]\d)(?:\.\d+)?px|(?:0?\.[6-9]\d*|[12](?:\.\d+)?)r?em|(?:[6-9]\d|[12]\d\d)%|small|smaller|medium|large|larger|x-large",
+    "font-size": r"(?:1[0-9]|[2-9]\d)(?:\.\d+)?px|(?:0?\.[6-9]\d*|[12](?:\.\d+)?)r?em|(?:[6-9]\d|[12]\d\d)%|small|"
+    r"smaller|medium|large|larger|x-large",
     "line-height": r"normal|(?:[1-3])(?:\.\d+)?(?:em)?|1\d\d%",
     "margin": rf"{_LENGTH}(?: {_LENGTH}){{0,3}}",
     "padding": rf"{_LENGTH}(?: {_LENGTH}){{0,3}}",
@@ -152,7 +156,6 @@ _SIDES = re.compile(r"-(?:top|right|bottom|left|color|width|style|block|inline)(
 
 def harmless_style(style: str) -> bool:
     """Tell whether every declaration of a style attribute is known to leave its text readable."""
-    background = False
     for declaration in style.split(";"):
         name, _, value = (part.strip().lower() for part in declaration.partition(":"))
         value = value.removesuffix("!important").strip()
@@ -164,20 +167,22 @@ def harmless_style(style: str) -> bool:
         elif name in ("background", "background-color"):
             if not light(value):
                 return False
-            background = True
         else:
             allowed = _STYLES.get(name) or _STYLES.get(_SIDES.sub("", name), "")
             if not re.fullmatch(allowed, value):
                 return False
-    return background or True
+    return True
 
 
 _COLOURS = {
-    "black": 0, "navy": 10, "darkblue": 12, "blue": 18, "darkgreen": 60, "green": 75, "maroon": 25, "purple": 40, "brown": 85,
+    "black": 0, "navy": 10, "darkblue": 12, "blue": 18, "darkgreen": 60, "green": 75, "maroon": 25,
+    "purple": 40, "brown": 85,
     "darkred": 30, "red": 54, "teal": 90, "gray": 128, "grey": 128, "dimgray": 105, "dimgrey": 105, "slategray": 125,
     "darkslategray": 70, "crimson": 65, "indigo": 30, "inherit": 0, "currentcolor": 0, "initial": 0,
-    "white": 255, "snow": 250, "ivory": 252, "whitesmoke": 245, "lightyellow": 250, "beige": 242, "aliceblue": 246, "lightgray": 211,
-    "lightgrey": 211, "linen": 240, "seashell": 245, "honeydew": 248, "lavender": 230, "cornsilk": 245, "transparent": 255, "none": 255,
+    "white": 255, "snow": 250, "ivory": 252, "whitesmoke": 245, "lightyellow": 250, "beige": 242,
+    "aliceblue": 246, "lightgray": 211,
+    "lightgrey": 211, "linen": 240, "seashell": 245, "honeydew": 248, "lavender": 230, "cornsilk": 245,
+    "transparent": 255, "none": 255,
     "mintcream": 250, "azure": 252, "ghostwhite": 249, "floralwhite": 250, "lightcyan": 246, "yellow": 236,
 }  # fmt: skip
 
@@ -212,16 +217,22 @@ def light(colour: str) -> bool:
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
 _UNSEEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0?(?:\.[0-5]\d*)?\s*(?:[;!%]|$)|"
-    r"(?:font-size|line-height|max-height|height|width|max-width|zoom|scale)\s*:\s*0?(?:\.[0-4]\d*)?[01]?\s*(?:px|em|rem|%|pt)?\s*(?:[;!]|$)|"
-    r"(?<![-\w])color\s*:|clip(?:-path)?\s*:|position\s*:\s*(?:fixed|absolute|sticky)|text-indent\s*:|(?:^|[\s;-])margin[\w-]*\s*:[^;]*-\d|"
-    r"transform|filter\s*:|mask|z-index|content-visibility|-webkit-text|overflow|columns?\s*:|::|content\s*:|float|inset|"
+    r"(?:font-size|line-height|max-height|height|width|max-width|zoom|"
+    r"scale)\s*:\s*0?(?:\.[0-4]\d*)?[01]?\s*(?:px|em|rem|%|pt)?\s*(?:[;!]|$)|"
+    r"(?<![-\w])color\s*:|clip(?:-path)?\s*:|position\s*:\s*(?:fixed|absolute|sticky)|text-indent\s*:|"
+    r"(?:^|[\s;-])margin[\w-]*\s*:[^;]*-\d|"
+    r"transform|filter\s*:|mask|z-index|content-visibility|-webkit-text|overflow|columns?\s*:|::|"
+    r"content\s*:|float|inset|"
     r"(?:left|right|top|bottom)\s*:\s*-|background",
     re.IGNORECASE,
 )
 _CODE_THAT_CHANGES = re.compile(
-    r"document\s*\.\s*(?:write|open|body|documentElement|close|head)|innerHTML|outerHTML|textContent|innerText|\.remove|display|hidden|"
-    r"visibility|opacity|location|\beval\b|Function|atob|fromCharCode|insertRule|adoptedStyle|replace(?:With|Child)|querySelector|\.style|"
-    r"getElementsBy|\.className|classList|createElement\(\s*.style|\[\s*[\"'`]|\.hide|cssText|attachShadow|\.children|\.firstChild|NodeFilter|treeWalker",
+    r"document\s*\.\s*(?:write|open|body|documentElement|close|head)|innerHTML|outerHTML|textContent|"
+    r"innerText|\.remove|display|hidden|"
+    r"visibility|opacity|location|\beval\b|Function|atob|fromCharCode|insertRule|adoptedStyle|"
+    r"replace(?:With|Child)|querySelector|\.style|"
+    r"getElementsBy|\.className|classList|createElement\(\s*.style|\[\s*[\"'`]|\.hide|cssText|"
+    r"attachShadow|\.children|\.firstChild|NodeFilter|treeWalker",
     re.IGNORECASE,
 )
 
@@ -264,7 +275,7 @@ def _style_hides(css: str, names: set[str], marks: set[str]) -> str:
             continue
         for selector in selectors.split(","):
             if _reaches(selector.strip(), names, marks):
-                return selector.strip()[:60]
+                return str(selector.strip()[:60])
     return ""
 
 
@@ -294,7 +305,11 @@ def _element_hides(element: LexborNode) -> str:
         return "<meta http-equiv>, which may leave the page"
     elif tag == "link" and "stylesheet" in (attributes.get("rel") or "").lower():
         source = (attributes.get("href") or "").strip().lower()
-        return "" if source.startswith(("http:", "https:", "/")) or "://" not in source and ":" not in source else "a style sheet in a link"
+        return (
+            ""
+            if source.startswith(("http:", "https:", "/")) or ("://" not in source and ":" not in source)
+            else "a style sheet in a link"
+        )
     elif tag == "dialog" and "open" in attributes:
         return "<dialog open>, which covers the page"
     elif tag == "template" and any("shadow" in name for name in attributes):
@@ -308,9 +323,12 @@ def _overlays(element: LexborNode) -> str:
     """Return the element's style when it may lie over other text."""
     style = re.sub(r"\s+", "", engines.without(element.attributes.get("style") or "", "/*", "*/")).lower()
     held = "position:absolute" in style and any(
-        re.search(r"position\s*:\s*relative", a.attributes.get("style") or "", re.IGNORECASE) for a in ancestors(element)
+        re.search(r"position\s*:\s*relative", a.attributes.get("style") or "", re.IGNORECASE)
+        for a in ancestors(element)
     )
-    moved = re.search(r"position:(?:fixed|sticky)|margin[\w-]*:[^;]*(?<![\w])-[\d.]|z-index|transform:|(?:top|left|inset):-|\\", style)
+    moved = re.search(
+        r"position:(?:fixed|sticky)|margin[\w-]*:[^;]*(?<![\w])-[\d.]|z-index|transform:|(?:top|left|inset):-|\\", style
+    )
     if moved or ("position:absolute" in style and not held):
         return f"<{element.tag} style=…> that may cover it"
     return ""

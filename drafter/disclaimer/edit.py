@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from drafter.disclaimer import wording
 from drafter.disclaimer.judging import judge
 from drafter.disclaimer.verdict import Fix, Position
 from drafter.model import Draft
 
-_TITLE = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*(?: {0,3}# [^\r\n]*| {0,3}[^\s#>\-*+<`~|\[{:!=_0-9][^\r\n]*(?:\r\n|\r|\n)=+[ \t]*)(?=\r\n|\r|\n|\Z)")
+_TITLE = re.compile(
+    r"(?:[ \t]*(?:\r\n|\r|\n))*(?: {0,3}# [^\r\n]*| {0,3}[^\s#>\-*+<`~|\[{:!=_0-9][^\r\n]*(?:\r\n|\r|"
+    r"\n)=+[ \t]*)(?=\r\n|\r|\n|\Z)"
+)
 
 _BLANK_END = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r|\n)\Z")
 
@@ -45,7 +50,9 @@ def add(body: str, sentence: str, position: Position = "top") -> str:
     return head + lead + sentence + end + gap + rest
 
 
-def fix(draft: Draft, texts: Sequence[str], sentence: str, position: Position = "top", *, raw_html: bool = False) -> Fix:
+def fix(
+    draft: Draft, texts: Sequence[str], sentence: str, position: Position = "top", *, raw_html: bool = False
+) -> Fix:
     """Return the text of the whole file with the sentence visible, or None and why the file is left alone.
 
     A copy that is misspelt by invisible or look-alike characters is replaced in place; otherwise a copy is put in.
@@ -70,13 +77,22 @@ def fix(draft: Draft, texts: Sequence[str], sentence: str, position: Position = 
 
 
 def _replaced(draft: Draft, line: int, sentence: str) -> str | None:
-    """Return the body with the one-line paragraph at `line` of the file replaced, or None when it is not that."""
+    """Return the body with the paragraph of one line at `line` of the file replaced.
+
+    None when it is not that, or when a word of the writer's would be lost.
+    """
     lines = re.split(r"(\r\n|\r|\n)", draft.body)
     at = 2 * (line - draft.body_line)
     if not 0 <= at < len(lines) or not lines[at].strip():
         return None
     around = [lines[i].strip() for i in (at - 2, at + 2) if 0 <= i < len(lines)]
-    if any(around) or len(lines[at]) > len(sentence) * 1.3 or re.match(r"[ \t>*+#`~<|:!-]|\d+[.)]", lines[at]):
+    if any(around) or re.match(r"[ \t>*+#`~<|:!-]|\d+[.)]", lines[at]):
+        return None
+    if _words(lines[at]) - _words(sentence):
         return None
     lines[at] = sentence
     return "".join(lines)
+
+
+def _words(text: str) -> set[str]:
+    return {word.strip("*_") for word in wording.folded(html.unescape(text)).lower().split()}

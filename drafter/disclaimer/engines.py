@@ -28,7 +28,8 @@ class Span(NamedTuple):
 
 
 HIDING = frozenset(
-    "hidden hide hides invisible visuallyhidden visually collapse collapsed collapsible sr offscreen transparent none noshow "
+    "hidden hide hides invisible visuallyhidden visually collapse collapsed collapsible sr offscreen "
+    "transparent none noshow "
     "nodisplay spoiler spoilers noprint assistive screenreader unlisted".split()
 )
 _WORD = re.compile(r"[^\W_]+")
@@ -146,17 +147,27 @@ def _fences(body: str, target: int) -> Iterator[Span]:
             for length in range(3, min(len(mark), _LONGEST) + 1):
                 least.setdefault(mark[0] * length, []).append(at)
     python_after = kramdown_after = -1
+    kept, shown = [], 0  # the text above without what Python-Markdown takes out as code
     for at, indent, mark, rest in lines:
         if at >= target:
-            return
+            break
         if at > python_after and not indent and _PM_INFO.fullmatch(rest):
             close = _after(at, [exact.get(mark, [])])
             python_after = max(python_after, close)
-            yield Span(at, close, "not-rendered", "in a code block, as Python-Markdown (MkDocs, Pelican) reads the fences")
+            if close > at:
+                kept.append(body[shown:at])
+                shown = close
+            yield Span(
+                at, close, "not-rendered", "in a code block, as Python-Markdown (MkDocs, Pelican) reads the fences"
+            )
         if at > kramdown_after and _KRAMDOWN_INFO.fullmatch(rest):
             close = _after(at, [least.get(mark[:n], []) for n in range(min(len(mark), _LONGEST), 2, -1)])
             kramdown_after = max(kramdown_after, close)
             yield Span(at, close, "not-rendered", "in a code block, as kramdown (Jekyll) reads the fences")
+    rest = "".join([*kept, body[shown:target]])
+    above = body[:target]
+    if above.rfind("<!--") <= above.rfind("-->") and rest.rfind("<!--") > rest.rfind("-->"):
+        yield Span(above.find("<!--"), len(body), "hidden", "in a comment whose end Python-Markdown takes for code")
 
 
 def _after(at: int, choices: list[list[int]]) -> int:
@@ -189,7 +200,8 @@ def _liquid(body: str, code: _Code) -> Iterator[Span]:
             continue
         end = close + len(_KIND[kind])
         if kind == "%":
-            name = (_TAG.match(body, at + 2) or _NOTHING)[1]
+            named = _TAG.match(body, at + 2)
+            name = named[1] if named else ""
             if name in ("raw", "verbatim", "comment") and name not in gone:
                 stop = re.compile(r"\{%-?\s*end" + name + r"\s*-?%\}").search(body, end)
                 if stop:
@@ -224,9 +236,7 @@ def without_templates(body: str) -> list[str]:
     return [bare, "".join([*kept, body[at:]])]
 
 
-_TAG = re.compile(r"-?\s*([A-Za-z_]\w*|)")
-_NOTHING = re.match(r"()", "")
-assert _NOTHING
+_TAG = re.compile(r"-?\s*([A-Za-z_]\w*)")
 
 
 def _blocks(
@@ -321,7 +331,11 @@ def attributes_beside(block: str) -> str:
         return ""
     for line in block.split("\n"):
         text = line.lstrip(" \t>*+-")
-        if text.startswith("{:") and text[2:3] not in (":", "/") and not (_HARMLESS.fullmatch(text) and not hiding_class(text)):
+        if (
+            text.startswith("{:")
+            and text[2:3] not in (":", "/")
+            and not (_HARMLESS.fullmatch(text) and not hiding_class(text))
+        ):
             return text.strip()
     return ""
 

@@ -40,22 +40,35 @@ def _look(draft: Draft, body: str, texts: Sequence[str], raw_html: bool, positio
     wanted = texts[0] if texts else ""
     words = wording.long_words(texts)
     if len(body) > LARGEST:
-        return Verdict("unchecked", f"the post is too large to check; put the disclaimer at its top and {PLAIN}", draft.body_line, 1, wanted=wanted)
+        return Verdict(
+            "unchecked",
+            f"the post is too large to check; put the disclaimer at its top and {PLAIN}",
+            draft.body_line,
+            1,
+            wanted=wanted,
+        )
     have = wording.loose(draft.text)
     if not any(word in have for want in words for word in want) and not _scattered(have, words):
         return _missing(draft, wanted)
     from drafter.disclaimer import painted
 
     try:
-        sightings = painted.look(body, texts, raw_html=raw_html)
-        denial = next(painted.contradictions(body), None)
+        sightings, denial = painted.examine(body, texts, raw_html=raw_html)
     except painted.TooLarge:
-        return Verdict("unchecked", f"the post is too tangled to check; {PLAIN}, at the top of a simpler file", draft.body_line, 1, wanted=wanted)
+        return Verdict(
+            "unchecked",
+            f"the post is too tangled to check; {PLAIN}, at the top of a simpler file",
+            draft.body_line,
+            1,
+            wanted=wanted,
+        )
     best = sightings[0] if sightings else None
     if best and best.standing == "visible":
         if denial:
             message = f"the post also says “{denial[1]}”, which the disclaimer contradicts; delete one of the two"
-            return Verdict("contradicted", message, draft.body_line + denial[0], 1, wanted=best.wanted, nearest=denial[1])
+            return Verdict(
+                "contradicted", message, draft.body_line + denial[0], 1, wanted=best.wanted, nearest=denial[1]
+            )
         lines = body.split("\n")
         start = sum(len(line) + 1 for line in lines[: best.first])
         end = sum(len(line) + 1 for line in lines[: best.last]) - 1
@@ -72,11 +85,21 @@ def _scattered(have: str, words: list[frozenset[str]]) -> bool:
 
 
 def _visible(
-    draft: Draft, body: str, start: int, end: int, wanted: str, position: Position, *, footnote: bool, line: int | None = None
+    draft: Draft,
+    body: str,
+    start: int,
+    end: int,
+    wanted: str,
+    position: Position,
+    *,
+    footnote: bool,
+    line: int | None = None,
 ) -> Verdict:
     row = body.count("\n", 0, start) if line is None else line
     column = start - body.rfind("\n", 0, start) if line is None else 1
-    return Verdict("visible", "", draft.body_line + row, column, _misplaced(body, start, end, position, footnote), wanted)
+    return Verdict(
+        "visible", "", draft.body_line + row, column, _misplaced(body, start, end, position, footnote), wanted
+    )
 
 
 def _misplaced(body: str, start: int, end: int, position: Position, footnote: bool) -> str:
@@ -91,7 +114,11 @@ def _misplaced(body: str, start: int, end: int, position: Position, footnote: bo
         return ""
     if position == "top" and folded:
         return "below the “more” mark, so summaries and feeds leave it out; move it above"
-    return f"not among the first {FIRST_BLOCKS} blocks of the post; move it to the top" if position == "top" else "neither at the top nor at the end; move it"
+    return (
+        f"not among the first {FIRST_BLOCKS} blocks of the post; move it to the top"
+        if position == "top"
+        else "neither at the top nor at the end; move it"
+    )
 
 
 def _few(text: str) -> bool:
@@ -125,7 +152,9 @@ def _unseen(draft: Draft, body: str, texts: Sequence[str], sightings: list[Sight
             if not sighting.what and elsewhere and _contains(body, texts) is None:
                 return elsewhere
             return Verdict("altered", f"the disclaimer is {how}; {PLAIN}: {target}", row, 1, "", target, sighting.text)
-        return Verdict(sighting.standing, f"the disclaimer is {sighting.what}; {PLAIN}", row, 1, "", target, sighting.text)
+        return Verdict(
+            sighting.standing, f"the disclaimer is {sighting.what}; {PLAIN}", row, 1, "", target, sighting.text
+        )
     return _elsewhere(draft, body, texts) or _missing(draft, wanted)
 
 
@@ -134,7 +163,8 @@ def _resembles(text: str, texts: Sequence[str]) -> bool:
 
     said = wording.folded(text)[:2000].lower()
     return any(
-        fuzz.ratio(said, wording.folded(t).lower()) >= 75 or (len(said) >= len(t) * 0.8 and fuzz.partial_ratio(said, wording.folded(t).lower()) >= 88)
+        fuzz.ratio(said, wording.folded(t).lower()) >= 75
+        or (len(said) >= len(t) * 0.8 and fuzz.partial_ratio(said, wording.folded(t).lower()) >= 88)
         for t in texts
     )
 
@@ -157,12 +187,23 @@ def _elsewhere(draft: Draft, body: str, texts: Sequence[str]) -> Verdict | None:
     if at is not None:
         row = draft.body_line + body.count("\n", 0, at)
         raw = _in_html(body, at)
-        where = "inside raw HTML, which several site generators leave out" if raw else "not in the text of the post but in a comment, code, a link or an attribute"
+        where = (
+            "inside raw HTML, which several site generators leave out"
+            if raw
+            else "not in the text of the post but in a comment, code, a link or an attribute"
+        )
         return Verdict("raw-html" if raw else "not-rendered", f"the disclaimer is {where}; {PLAIN}", row, 1, "", wanted)
     head = draft.text[: len(draft.text) - len(draft.body)]
     if _contains(head, texts) is not None:
         at = _contains(head, texts) or 0
-        return Verdict("not-rendered", f"the disclaimer is in the front matter only; {PLAIN}", 1 + head.count("\n", 0, at), 1, "", wanted)
+        return Verdict(
+            "not-rendered",
+            f"the disclaimer is in the front matter only; {PLAIN}",
+            1 + head.count("\n", 0, at),
+            1,
+            "",
+            wanted,
+        )
     return None
 
 

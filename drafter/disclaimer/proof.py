@@ -18,9 +18,14 @@ _OPENER = re.compile(r"\n {0,3}(`{3,}|~{3,}|<)")
 _WALKED = re.compile(r"\n[ \t>*+-]*(?:\d+[.)] *)?(?:```|~~~)")
 _TAG = re.compile(r"<(?![ \t\n\d=<])[^>]*>?")
 _VALUE = r"(?:\"[^\"<>`]*\"|'[^'<>`]*'|[^\s\"'<>=`]+)"
-_ATTRIBUTE = rf"(?:\s+(?:src|alt|width|height|class|id|href|title|loading|allowfullscreen|frameborder|allow|align|start|colspan)(?:={_VALUE})?)"
+_ATTRIBUTE = (
+    rf"(?:\s+(?:src|alt|width|height|class|id|href|title|loading|allowfullscreen|frameborder|allow|align|"
+    rf"start|colspan)(?:={_VALUE})?)"
+)
 _BLOCK = r"figure|figcaption|img|br|hr|iframe|details|summary|div|aside|section|article|center"
-_SAFE_TAG = re.compile(rf"<(?:(?:{_BLOCK}|kbd|sup|sub){_ATTRIBUTE}*\s*/?|/(?:{_BLOCK}|kbd|sup|sub)\s*|https?://[^\s<>\"`]+)>")
+_SAFE_TAG = re.compile(
+    rf"<(?:(?:{_BLOCK}|kbd|sup|sub){_ATTRIBUTE}*\s*/?|/(?:{_BLOCK}|kbd|sup|sub)\s*|https?://[^\s<>\"`]+)>"
+)
 
 
 def proves(body: str, texts: Sequence[str]) -> tuple[int, int, str] | None:
@@ -69,7 +74,7 @@ def _clear(body: str, first: int, last: int, end: int) -> bool:
     if engines.covering(body, first, end):
         return False
     if "<" not in body:
-        return "```" not in above and "~~~" not in above or _walk(above)
+        return ("```" not in above and "~~~" not in above) or _walk(above)
     return _known_tags(body) and _walk(above)
 
 
@@ -79,7 +84,12 @@ def _known_tags(body: str) -> bool:
         if tag[0].startswith("<!--"):
             stop = body.find("-->", tag.start() + 4)
             comment = body[tag.start() : stop + 3]
-            if stop < 0 or comment.startswith(("<!-->", "<!--->")) or "--!>" in comment or ("<" in comment[1:] and "\n" in comment):
+            if (
+                stop < 0
+                or comment.startswith(("<!-->", "<!--->"))
+                or "--!>" in comment
+                or ("<" in comment[1:] and "\n" in comment)
+            ):
                 return False
         elif not _SAFE_TAG.fullmatch(tag[0]):
             return False
@@ -148,4 +158,6 @@ _INLINE_COMMENT = re.compile(r"<!--(?:(?!-->)[^\n])*(?:-->)?")
 
 def _dangling(text: str) -> bool:
     """Tell whether a comment inside a line is left open."""
-    return any(not found[0].endswith("-->") for found in _INLINE_COMMENT.finditer(text) if text[found.start() - 1] != "\n")
+    return any(
+        not found[0].endswith("-->") for found in _INLINE_COMMENT.finditer(text) if text[found.start() - 1] != "\n"
+    )

@@ -17,7 +17,10 @@ _SPACE = re.compile("[ \t\n\r\f\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2026": "..."})
 _PLACEHOLDER = re.compile(r"\{[A-Za-z_][\w-]*\}")
 # What a placeholder may stand for: a name, not a sentence, and nothing that turns the meaning round.
-_NAME = r"(?!(?i:.{0,60}\b(?:no|not|never|none|nothing|nobody|without|zero|isn't|wasn't)\b))[^.!?:;{}<>|]{1,60}(?:\.[^\s.!?:;{}<>|][^.!?:;{}<>|]{0,40}){0,3}"
+_NAME = (
+    r"(?!(?i:.{0,60}\b(?:no|not|never|none|nothing|nobody|without|zero|isn't|wasn't)\b))[^.!?:;{}<>|"
+    r"]{1,60}(?:\.[^\s.!?:;{}<>|][^.!?:;{}<>|]{0,40}){0,3}"
+)
 
 
 def normal(text: str) -> str:
@@ -53,8 +56,7 @@ _FOLD = str.maketrans({**_CYRILLIC_AND_GREEK, "ı": "i", "ɑ": "a", "ɡ": "g", "
 def invisible(char: str) -> bool:
     """Tell whether `char` takes no room on the page: zero width, joiners, bidi marks, tags, fillers."""
     return (
-        unicodedata.category(char) in ("Cf", "Cc", "Co", "Cn", "Mn", "Me")
-        or char in "\u115f\u1160\u3164\uffa0\u2800"
+        unicodedata.category(char) in ("Cf", "Cc", "Co", "Cn", "Mn", "Me") or char in "\u115f\u1160\u3164\uffa0\u2800"
     ) and char not in "\t\n\r\f"
 
 
@@ -93,33 +95,49 @@ _THIS = r"\b[Tt]his (?:blog )?(?:post|article|text|page|piece|entry|story|report
 _CONTRADICTION = re.compile(
     "|".join((
         rf"(?<![\"'\u201c\u2018\u00ab]){_THIS} (?:was|is|has been) {_WRITTEN} {_WITHOUT}\b",
-        rf"(?<![\"'\u201c\u2018\u00ab]){_THIS} (?:was|is|has) (?:not|never)(?: been)? {_WRITTEN} (?:by|with|using|with the help of) (?:an? |any )?{_AI}\b",
+        rf"(?<![\"'\u201c\u2018\u00ab]){_THIS} (?:was|is|has) (?:not|never)(?: been)? {_WRITTEN} (?:by|"
+        rf"with|using|with the help of) (?:an? |any )?{_AI}\b",
         rf"^{_WRITTEN.replace('(?:', '(?i:', 1)} {_WITHOUT}\b(?: tools?| assistance| help)?\s*(?:[.!]|$)",
-        rf"\b[Nn]o (?:{_AI}|AI tools?) (?:was|were|has been|have been) (?:used|involved) (?:in|for|to|when|while)\b[^.!?]{{0,30}}\bthis (?:post|article|text|page|piece|entry|story|report|blog)\b",
-        rf"^[Nn]o (?:{_AI}|AI tools?) (?:was|were|has been|have been) (?:used|involved)(?: here| to write this| in writing this| in making this)?\s*(?:[.!]|$)",
-        r"\b[Dd]ies(?:er|e|es) (?:Beitrag|Artikel|Text|Bericht|Seite)\b[^.!?]{0,20}\b(?:ohne|keiner?) (?:den Einsatz von |Einsatz von |Hilfe von |Verwendung von )?(?:KI|künstliche[r]? Intelligenz)\b",
-        r"\b[Cc]e(?:t|tte)? (?:article|billet|texte|page)\b[^.!?]{0,20}\bsans (?:l'aide d'une |l'aide de l'|recours à l'|utiliser l'|utiliser d')?(?:IA|intelligence artificielle)\b",
-        r"\b[Ee]st[ea] (?:artículo|texto|entrada|página)\b[^.!?]{0,25}\bsin (?:ayuda de |usar |el uso de )?(?:la )?(?:IA|inteligencia artificial)\b",
-        r"\b[Qq]uest[oa] (?:articolo|testo|pagina|post)\b[^.!?]{0,20}\bsenza (?:l'aiuto dell'|l'uso dell'|usare l')?\s*(?:IA|intelligenza artificiale)\b",
-        r"\b[Ee]ste (?:artigo|texto|post)\b[^.!?]{0,20}\bsem (?:ajuda de |o uso de |usar )?(?:a )?(?:IA|inteligência artificial)\b",
-        r"\b[Dd](?:it|eze) (?:artikel|tekst|bericht|pagina)\b[^.!?]{0,20}\bzonder (?:hulp van |gebruik van )?(?:AI|kunstmatige intelligentie)\b",
+        rf"\b[Nn]o (?:{_AI}|AI tools?) (?:was|were|has been|have been) (?:used|involved) (?:in|for|to|"
+        rf"when|while)\b[^.!?]{{0,30}}\bthis (?:post|article|text|page|piece|entry|story|report|blog)\b",
+        rf"^[Nn]o (?:{_AI}|AI tools?) (?:was|were|has been|have been) (?:used|involved)(?: here| to "
+        rf"write this| in writing this| in making this)?\s*(?:[.!]|$)",
+        r"\b[Dd]ies(?:er|e|es) (?:Beitrag|Artikel|Text|Bericht|Seite)\b[^.!?]{0,20}\b(?:ohne|keiner?) "
+        r"(?:den Einsatz von |Einsatz von |Hilfe von |Verwendung von )?(?:KI|künstliche[r]? "
+        r"Intelligenz)\b",
+        r"\b[Cc]e(?:t|tte)? (?:article|billet|texte|page)\b[^.!?]{0,20}\bsans (?:l'aide d'une |l'aide "
+        r"de l'|recours à l'|utiliser l'|utiliser d')?(?:IA|intelligence artificielle)\b",
+        r"\b[Ee]st[ea] (?:artículo|texto|entrada|página)\b[^.!?]{0,25}\bsin (?:ayuda de |usar |el uso "
+        r"de )?(?:la )?(?:IA|inteligencia artificial)\b",
+        r"\b[Qq]uest[oa] (?:articolo|testo|pagina|post)\b[^.!?]{0,20}\bsenza (?:l'aiuto dell'|l'uso "
+        r"dell'|usare l')?\s*(?:IA|intelligenza artificiale)\b",
+        r"\b[Ee]ste (?:artigo|texto|post)\b[^.!?]{0,20}\bsem (?:ajuda de |o uso de |usar )?(?:a "
+        r")?(?:IA|inteligência artificial)\b",
+        r"\b[Dd](?:it|eze) (?:artikel|tekst|bericht|pagina)\b[^.!?]{0,20}\bzonder (?:hulp van |"
+        r"gebruik van )?(?:AI|kunstmatige intelligentie)\b",
     ))
 )  # fmt: skip
 _TRIGGERS = ("AI", "A.I.", "LLM", "ChatGPT", "KI", "IA", "rtifici", "ünstliche", "kunstmatige", "enerative")
 # Another speaker, then a verb of saying, then a colon or a verb alone: "Their blog says:".
 _ATTRIBUTION = re.compile(
-    r"\b(?:says?|said|states?|stated|writes?|wrote|reads?|claims?|claimed|puts it|according to|quot(?:e|es|ed|ing)|declares?|"
+    r"\b(?:says?|said|states?|stated|writes?|wrote|reads?|claims?|claimed|puts it|according to|"
+    r"quot(?:e|es|ed|ing)|declares?|"
     r"prints?|carries|has this (?:note|line|sentence)|schreibt|schrieb|sagt|sagte|steht|heißt es|laut|zitat|zitiert|"
-    r"écrit|dit|affirme|selon|indique|dice|escribe|según|afirma|scrive|secondo|afferma|diz|escreve|segundo|schrijft|zegt|volgens)\b",
+    r"écrit|dit|affirme|selon|indique|dice|escribe|según|afirma|scrive|secondo|afferma|diz|escreve|"
+    r"segundo|schrijft|zegt|volgens)\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:not true|untrue|false|a lie|ignore|does not apply|do(?:es)?n't apply|not apply|wrong|never say|do not write|don't write|"
+    r"\b(?:not true|untrue|false|a lie|ignore|does not apply|do(?:es)?n't apply|not apply|wrong|never "
+    r"say|do not write|don't write|"
     r"no longer|bad example|just kidding|joking|joke|disregard|falsch|gilt nicht|stimmt nicht|faux|ne s'applique pas|"
     r"falso|no se aplica|non si applica|não se aplica|onwaar|geldt niet)\b",
     re.IGNORECASE,
 )
-_OURSELVES = re.compile(r"\b(?:we|I|our|my|us|this (?:blog|site|page|post|article)|wir|unser\w*|nous|notre|nuestr\w+|nostr\w+|noss\w+|onze|wij)\b")
+_OURSELVES = re.compile(
+    r"\b(?:we|I|our|my|us|this (?:blog|site|page|post|article)|wir|unser\w*|nous|notre|nuestr\w+|"
+    r"nostr\w+|noss\w+|onze|wij)\b"
+)
 
 
 def contradiction(text: str) -> str:
@@ -153,7 +171,8 @@ def introduced(before: str, *, quoted: bool) -> str:
 
 
 _TAKEN_BACK = re.compile(
-    r"\W*(?:the (?:above|previous|sentence above|statement above|line above|disclaimer)|that|this (?:statement|sentence|disclaimer|notice)|"
+    r"\W*(?:the (?:above|previous|sentence above|statement above|line above|disclaimer)|that|this "
+    r"(?:statement|sentence|disclaimer|notice)|"
     r"(?:just )?kidding|not (?:this|true|really)|this (?:one|post|article) (?:is|was)(?: not|n't))\b",
     re.IGNORECASE,
 )

@@ -60,14 +60,22 @@ class Index:
         return tuple(dict.fromkeys(self.lines[row] for row in rows if row >= 0))[:5]
 
     def _index_words(self) -> None:
-        for word in self.reading.words:
-            row = self.row(word.start)
-            self._add(word.folded, row)
-            self.sizes[row] += 1
-            if word.text[0].isupper():
-                self.names.setdefault(word.folded, word.text)
-                if not word.text.isupper() and not word.text[1:].islower():
-                    for part in _CAMEL.findall(word.text):
+        forms, names, sizes = self.forms, self.names, self.sizes
+        ends = [*self.starts[1:], len(self.reading.text) + 1]
+        row = 0
+        for start, _, text, folded in self.reading.words:
+            while start >= ends[row]:
+                row += 1
+            sizes[row] += 1
+            rows = forms.get(folded)
+            if rows is None:
+                forms[folded] = [row]
+            elif rows[-1] != row:
+                rows.append(row)
+            if text[0].isupper():
+                names.setdefault(folded, text)
+                if not text.isupper() and not text[1:].islower():
+                    for part in _CAMEL.findall(text):
                         self._add(fold(part), row)
         for start, _, url in self.reading.urls:
             row = self.row(start)
@@ -219,20 +227,23 @@ class Index:
                     found.setdefault(year, self.row(m.start()))
         return found
 
-    @cached_property
-    def weekdays(self) -> dict[int, int]:
-        """Weekdays that the notes name, or that their dates fall on by calendar, with a row."""
+    def weekdays(self, rows: Iterable[int] = ()) -> dict[int, int]:
+        """Return the weekdays that the notes name, each with a row, and those that some dates fall on by calendar:
+        the first date of the notes, which is the event's, and the dates in the given rows."""
         found: dict[int, int] = {}
+        near = set(rows)
+        dated = [(date, row) for date, row in self.dates if date.month and date.day]
         for date, row in self.dates:
             if date.weekday is not None:
                 found.setdefault(date.weekday, row)
-            for year in [date.year] if date.year else list(self.years)[:4]:
-                if year and date.month and date.day:
-                    last = date.to[2] if date.to and date.to[1] == date.month and date.to[2] else date.day
-                    for day in range(date.day, min(last, date.day + 6) + 1):
-                        falls = weekday(year, date.month, day)
-                        if falls is not None:
-                            found.setdefault(falls, row)
+        for date, row in dated:
+            first = row == dated[0][1]
+            for year in ([date.year] if date.year else list(self.years)[:4]) if first or row in near else ():
+                last = date.to[2] if date.to and date.to[1] == date.month and date.to[2] else date.day or 0
+                for day in range(date.day or 0, min(last, (date.day or 0) + 6) + 1):
+                    falls = weekday(year or 0, date.month or 0, day)
+                    if falls is not None:
+                        found.setdefault(falls, row)
         return found
 
     def values_of(self, digits: str) -> tuple[float, ...]:

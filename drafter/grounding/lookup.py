@@ -102,7 +102,7 @@ def _derived(index: Index, text: str, found: Quantity, some: Sequence[Word], for
         for hit, row in index.values.get(int(clock[1]) * 60.0 + int(clock[2]), ()):
             if hit.kind == "time":
                 return row, f"the notes have {_shown(index, hit)}"
-    return _rounded(index, text, found) or _converted(index, found) or _summed(index, found, spoken) or _counted(index, text, found, foreign)
+    return _rounded(index, text, found) or _converted(index, found) or _summed(index, text, found, spoken) or _counted(index, text, found, foreign)
 
 
 def _rounded(index: Index, text: str, found: Quantity) -> tuple[int, str] | None:
@@ -145,9 +145,10 @@ def _converted(index: Index, found: Quantity) -> tuple[int, str] | None:
     return None
 
 
-def _summed(index: Index, found: Quantity, spoken: frozenset[str]) -> tuple[int, str] | None:
+def _summed(index: Index, text: str, found: Quantity, spoken: frozenset[str]) -> tuple[int, str] | None:
     """A sum or a difference of numbers of one line, where the sentence says that it is one."""
-    total, gap = words.totals(spoken), words.compares(spoken)
+    after = re.findall(r"\w+", text[found.end : found.end + 40].partition("\n")[0].lower())[:3]
+    total, gap = words.totals(spoken), words.compares(after)
     if not total and not gap:
         return None
     for row, group in index.figures.items():
@@ -225,15 +226,18 @@ def _nearest(index: Index, found: Quantity, some: Sequence[Word]) -> tuple[str, 
 # -- dates -----------------------------------------------------------------------------------------
 
 
-def date(index: Index, text: str, found: DateMention) -> Claim:
-    """Look a date up: every part that the draft says must be a part of one date in the notes."""
+def date(index: Index, text: str, found: DateMention, rows: Sequence[int] = ()) -> Claim:
+    """Look a date up: every part that the draft says must be a part of one date in the notes.
+
+    `rows` are those that bear the sentence out: a weekday can follow from a date there.
+    """
     said = text[found.start : found.end]
 
     def claim(standing: str, where: Sequence[int], reason: str, nearest: str = "") -> Claim:
         return Claim("date", said, found.start, found.end, standing, index.numbers_of(where), reason, nearest)  # type: ignore[arg-type]
 
     if found.month is None:
-        return _weekday(index, found, claim)
+        return _weekday(index, found, rows, claim)
     row, why = _has(index, found)
     if row < 0 and found.day is None and found.year is None and (rows := _named_month(index, found.month)):
         return claim("supported", rows, "the notes name this month")
@@ -301,16 +305,17 @@ def _covers(noted: DateMention, year: int | None, month: int | None, day: int | 
     return False
 
 
-def _weekday(index: Index, found: DateMention, claim) -> Claim:  # type: ignore[no-untyped-def]
+def _weekday(index: Index, found: DateMention, rows: Sequence[int], claim) -> Claim:  # type: ignore[no-untyped-def]
     day = found.weekday or 0
     for noted, row in index.dates:
         if noted.weekday == day:
             return claim("supported", [row], "the notes have this weekday")  # type: ignore[no-any-return]
-    if day in index.weekdays:
-        return claim("derived", [index.weekdays[day]], "a date in the notes falls on this weekday")  # type: ignore[no-any-return]
-    others = ", ".join(_WEEKDAYS[other] for other in sorted(index.weekdays))
+    weekdays = index.weekdays(rows)
+    if day in weekdays:
+        return claim("derived", [weekdays[day]], "a date in the notes falls on this weekday")  # type: ignore[no-any-return]
+    others = ", ".join(_WEEKDAYS[other] for other in sorted(weekdays))
     reason = f"no date in the notes is a {_WEEKDAYS[day]}" + (f"; they have {others}" if others else "")
-    return claim("absent", list(index.weekdays.values())[:1], reason, others)  # type: ignore[no-any-return]
+    return claim("absent", list(weekdays.values())[:1], reason, others)  # type: ignore[no-any-return]
 
 
 def _nearest_date(index: Index, found: DateMention) -> tuple[str, int]:

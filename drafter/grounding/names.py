@@ -167,7 +167,8 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
     if at and (rows := index.forms.get(run[at - 1].folded + folded, [])):
         return _Found(word, "known", tuple(rows[:3]))
     near = _misspelt(index, folded, context)
-    if near and (not context.foreign or fold(near[0]) in index.people or common.shaped(word)):
+    named = not context.foreign or common.shaped(word) or any(w.folded in index.names for w in run if w is not word)
+    if near and (named or fold(near[0]) in index.people):
         return _Found(word, "misspelt", tuple(index.forms[fold(near[0])][:2]), near[0])
     if not common.shaped(word) and (form := derivation(index, folded)):
         return _Found(word, "known", tuple(index.forms[form][:2]))
@@ -237,21 +238,23 @@ def _misspelt(index: Index, folded: str, context: Context) -> tuple[str, int] | 
 
 
 def derivation(index: Index, folded: str) -> str:
-    """Return the form of the notes that a word derives from: Scottish from Scotland, Berliner from Berlin."""
+    """Return the form of the notes that a word derives from: Berliner from Berlin, organiser from organised."""
     if len(folded) < 6:
         return ""
     for form in index.prefixes.get(folded[:4], ()):
+        if len(form) < 5 or form in index.people:
+            continue
         shared = 0
         while shared < min(len(form), len(folded)) and form[shared] == folded[shared]:
             shared += 1
-        if shared >= 5 and shared >= 0.7 * len(folded) and len(form) >= 5:
+        if shared >= 5 and shared >= 0.72 * min(len(folded), len(form) + 1) and shared >= 0.6 * len(folded):
             return form
     return ""
 
 
 def _acronym(index: Index, run: Sequence[Word], found: Sequence[_Found]) -> bool:
     """Tell whether a run is the initials of a phrase in the notes, or the phrase to initials in them."""
-    if all(one.standing == "known" for one in found):
+    if all(one.standing == "known" for one in found) or any(one.standing == "misspelt" for one in found):
         return False
     if len(run) == 1:
         return run[0].text.isupper() and len(run[0].text) >= 2 and run[0].folded in index.acronyms

@@ -47,6 +47,7 @@ _PERCENT = frozenset("% percent pct prozent procent procenta procento procentech
 _PERCENT_PAIRS = frozenset(("per cent", "pour cent", "por ciento", "per cento"))
 _ORDINAL_END = frozenset("st nd rd th er ère re e ème eme º ª ° te ten ter".split())
 _AFTER = re.compile(r"[ \u00a0\u202f-]?(%|€|\$|£|(?:[kKmMT]|Mio\.?|Mrd\.?) ?€|[^\W\d_]+\.?(?:m\.)?(?: (?:cent|ciento|cento)\b)?)")
+_PLAIN_AFTER = frozenset(("", ",", ".", "\n", ")", ":", ";", "'", '"', "/", "]", "}"))
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})$")
 _HALF = re.compile(r"[ \u00a0]?([ap])\.?m\b\.?|[ \u00a0](?:Uhr|hod|hodin)\b", re.IGNORECASE)
 _HOUR = re.compile(r"[ \u00a0]?h(?:[ \u00a0]?(\d{2}))?(?!\w)")
@@ -134,6 +135,8 @@ def _with_unit(text: str, digits: str, start: int, end: int, marker: bool) -> Qu
     kind: Kind = "cardinal"
     stop = end
     for _ in range(3):  # "5.1 Mio. €", "15 per cent", "3rd"
+        if text[stop : stop + 1] in _PLAIN_AFTER:
+            break
         after = _AFTER.match(text, stop)
         if after is None or text[stop : stop + 1] == "\n":
             break

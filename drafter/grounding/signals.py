@@ -76,6 +76,17 @@ class _Words:
     def denied(self) -> bool:
         return any(self.denies(t) for t in self.tokens)
 
+    @cached_property
+    def affirmed(self) -> frozenset[str]:
+        """Stems of the parts of the text that deny nothing."""
+        clear = (part for part in self.segments(_PART) if not any(self.denies(t) for t in part))
+        return frozenset(key for part in clear for key in self.stems(part))
+
+    @cached_property
+    def parts(self) -> tuple[tuple[list[str], set[str], set[str], bool], ...]:
+        """See `_denied`."""
+        return tuple(_denied(self))
+
     def denies(self, token: str) -> bool:
         if token in self.denials or (self.language == "en" and token.endswith(("n't", "n’t"))):
             return True
@@ -101,7 +112,7 @@ def _negation(
     for line, noted in lines:
         if not noted.denied or len(noted.content & said) < 2:
             continue
-        for segment, head, about, affirmed in _denied(noted):
+        for segment, head, about, affirmed in noted.parts:
             heads, both = _shared(head, said, index.language), _shared(about, said, index.language)
             strong = bool(heads) and len(noted.content & said) >= 3 - (index.language == "cs") and not affirmed
             if not strong and not (len(both) >= 2 and 2 * len(both) >= len(about)):
@@ -162,12 +173,6 @@ def _head(noted: _Words, segment: Sequence[str], at: int) -> set[str]:
     return set(after or noted.stems(segment[:at])[-2:])
 
 
-def _affirmed(noted: _Words, heads: set[str]) -> bool:
-    """Tell whether the line also says the denied words in a part that denies nothing."""
-    clear = [segment for segment in noted.segments(_PART) if not any(noted.denies(t) for t in segment)]
-    return bool(heads) and all(any(head in noted.stems(segment) for segment in clear) for head in heads)
-
-
 def _denied(noted: _Words) -> Iterator[tuple[list[str], set[str], set[str], bool]]:
     """Yield each part of a line that denies something: its words, the stems denied, all stems around them,
     and whether the line says them elsewhere without denying them."""
@@ -177,7 +182,7 @@ def _denied(noted: _Words) -> Iterator[tuple[list[str], set[str], set[str], bool
         at = next(denials, -1)
         if at == 0 or (at > 0 and segment[at] not in _WEAK):
             head = _head(noted, segment, at)
-            affirmed = bool(head) and _affirmed(noted, head)
+            affirmed = bool(head) and head <= noted.affirmed
             head = head or set(noted.stems(before))
             yield segment, head, set(noted.stems(segment[max(at - 4, 0) : at + 7])) | head, affirmed
         before = segment

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from heapq import nlargest
 from itertools import takewhile
 from typing import Literal
 
@@ -148,12 +149,12 @@ def _one(
     gaps = [(base + m.start(), base + m.end()) for m in GAP.finditer(text)]
     some = [w for w in part.words if not any(s <= w.start < e for s, e in gaps)]
     content = index.content(some)
-    support, coverage, new = _support(index, content, base)
+    support, rows, coverage, new = _support(index, content, base)
     slot = names.missing(index, support, some)
     context = names.Context(
         language, lowered, sentence.kind in ("heading", "cell"), language != index.language, slot
     )
-    claims = [c for c in _claims(index, part, some, sentence, context) if not any(s <= c.start < e for s, e in gaps)]
+    claims = [c for c in _claims(index, part, some, sentence, context, rows) if not any(s <= c.start < e for s, e in gaps)]
     claims = [replace(c, start=c.start - base, end=c.end - base) for c in sorted(claims, key=lambda c: (c.start, -c.end))]
     if not content and not claims:
         return Trace(sentence, "gap" if gaps else "skipped", part=where)
@@ -163,7 +164,8 @@ def _one(
 
 
 def _claims(
-    index: Index, part: _Slice, some: Sequence[Word], sentence: Sentence, context: names.Context
+    index: Index, part: _Slice, some: Sequence[Word], sentence: Sentence, context: names.Context,
+    rows: Sequence[int],
 ) -> Iterable[Claim]:
     text = part.text
     taken = [(s, e) for s, e, url in part.urls if text[s:e] == url]
@@ -172,7 +174,7 @@ def _claims(
             yield claim
     for mention in part.dates:
         taken.append((mention.start, mention.end))
-        yield lookup.date(index, text, mention)
+        yield lookup.date(index, text, mention, rows)
     for quantity in part.quantities:
         taken.append((quantity.start, quantity.end))
         if claim := lookup.quantity(index, text, quantity, some, context.foreign):
@@ -185,33 +187,51 @@ def _claims(
 
 def _support(
     index: Index, content: Sequence[Word], base: int
-) -> tuple[tuple[Support, ...], float, tuple[tuple[int, int], ...]]:
+) -> tuple[tuple[Support, ...], list[int], float, tuple[tuple[int, int], ...]]:
     """Rank the lines of the notes by the weight of the words that they share with a sentence."""
     keys: dict[str, list[Word]] = {}
     for word in content:
         keys.setdefault(_key(index, word), []).append(word)
     if not keys:
-        return (), 1.0, ()
+        return (), [], 1.0, ()
     weights = {key: index.weight(key) for key in keys}
     total = sum(weights.values()) or 1.0
-    scores: dict[int, float] = {}
+    holds: dict[int, list[str]] = {}
     for key in keys:
         rows = index.stems.get(key, ())
         if len(rows) <= _COMMON:
             for row in rows:
-                scores[row] = scores.get(row, 0.0) + weights[key]
-    ranked = sorted(scores, key=lambda row: (-scores[row] / (index.sizes[row] + 8) ** 0.35, row))[:3]
-    covered: set[str] = set()
+                holds.setdefault(row, []).append(key)
+    ranked, covered = _ranked(index, holds, weights)
     support = []
     for row in ranked:
-        held = [key for key in keys if row in index.stems.get(key, ())]
-        covered.update(held)
-        hits = sorted((word for key in held for word in keys[key]), key=lambda word: word.start)
+        hits = sorted((word for key in holds[row] for word in keys[key]), key=lambda word: word.start)
         marks = tuple((word.start - base, word.end - base) for word in hits)
-        share = round(sum(weights[key] for key in held) / total, 3)
+        share = round(sum(weights[key] for key in holds[row]) / total, 3)
         support.append(Support(index.lines[row], share, index.texts[row], tuple(w.text for w in hits), marks))
     new = sorted((w.start - base, w.end - base) for key in keys if key not in index.stems for w in keys[key])
-    return tuple(support), round(sum(weights[key] for key in covered) / total, 3), tuple(new)
+    return tuple(support), ranked, round(sum(weights[key] for key in covered) / total, 3), tuple(new)
+
+
+def _ranked(index: Index, holds: Mapping[int, Sequence[str]], weights: Mapping[str, float]) -> tuple[list[int], set[str]]:
+    """Choose three rows: each for what it holds, less for what an earlier one holds too; short and early ones first.
+
+    The constants are those that show people's own evidence most often on the tuning part.
+    """
+    score = {
+        row: sum(weights[key] for key in held) / (index.sizes[row] + 8) ** 0.35 + 0.5 / (1 + row)
+        for row, held in holds.items()
+    }
+    rest = nlargest(30, score, key=lambda row: (score[row], -row))
+    ranked: list[int] = []
+    covered: set[str] = set()
+    while rest and len(ranked) < 3:
+        again = {row: sum(weights[key] for key in holds[row] if key in covered) for row in rest}
+        best = max(rest, key=lambda row: (score[row] - 0.6 * again[row] / (index.sizes[row] + 8) ** 0.35, -row))
+        rest.remove(best)
+        ranked.append(best)
+        covered.update(holds[best])
+    return ranked, covered
 
 
 def _key(index: Index, word: Word) -> str:

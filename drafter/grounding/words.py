@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from functools import cache
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "cs")
@@ -273,7 +274,7 @@ def praise(language: str) -> frozenset[str]:
     return _set("praise", language)
 
 
-def compares(words: frozenset[str]) -> bool:
+def compares(words: Collection[str]) -> bool:
     """Tell whether a sentence announces a difference."""
     return not _MORE.isdisjoint(words)
 
@@ -284,7 +285,7 @@ def unowned(text: str) -> str:
     return found[0] if found else ""
 
 
-def totals(words: frozenset[str]) -> bool:
+def totals(words: Collection[str]) -> bool:
     """Tell whether a sentence announces a sum."""
     return not _TOTAL.isdisjoint(words)
 

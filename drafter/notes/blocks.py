@@ -26,6 +26,7 @@ _REACTION = re.compile(r"[^\w\s@<\[(\"'`*-][^\w@<\[(\"'`*]*(?:@[\w.-]+[,\s]*)+")
 _DAY = re.compile(r"\d{1,2}\.\s?(?:([^\W\d_]+)|\d{1,2}\.\s?(?:\d{4}|\d\d)?\b)")
 _ATTRIBUTES = re.compile(r"\s*\{[:#.][^{}]*\}")
 _DOTS = re.compile(r"(?:\.{3}|…)\s*")
+_NICK = re.compile(r"[\w.|`^\[\]{}@-]{1,30}:\s+\S")
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class _Gatherer:
         self._open = False  # whether the next plain line belongs to the last piece
         self._gap = True
         self._fence = ""
+        self._dots = False  # whether the last piece went on in a line that begins with dots
 
     def add(self, number: int, raw: str) -> None:
         text = raw.strip()
@@ -82,7 +84,7 @@ class _Gatherer:
         for name, value in more.items():
             setattr(piece, name, value)
         self.pieces.append(piece)
-        self._open, self._gap = keep_open, False
+        self._open, self._gap, self._dots = keep_open, False, False
         return piece
 
     def _last(self, *kinds: str) -> Piece | None:
@@ -188,7 +190,7 @@ class _Gatherer:
         if not self._indents or indent > self._indents[-1] + 1:
             self._indents.append(indent)
         inner = _ITEM.match(text)
-        if inner and inner[2] and not inner[1].startswith("+"):  # "- 1. text"
+        if inner and inner[2] and not inner[1].startswith("+") and not _is_date(text):  # "- 1. text"
             text = inner[2]
         self._new("item", number, text, keep_open=True, level=len(self._indents) - 1, item=True)
 
@@ -208,7 +210,7 @@ class _Gatherer:
             speaker = last if last.kind in ("paragraph", "item") else None
             if speaker:
                 speaker.rows.append((number, _DOTS.sub("", text, count=1)))
-                self._open, self._gap = True, False
+                self._open, self._gap, self._dots = True, False, True
                 return
         if last and last.kind == "image" and not self._gap:
             caption = _CAPTION.fullmatch(text)
@@ -216,12 +218,16 @@ class _Gatherer:
                 last.label = caption[2] or caption[3]
                 last.tail.append((number, ""))
                 return
-        elif last and self._open and not self._begins(text, last.rows[0][1]):
+        elif last and self._open and not self._begins(text, last.rows[0][1]) and not self._answers(last, text):
             last.rows.append((number, text))
             return
         if not indented:
             self._indents.clear()
         self._new("paragraph", number, text, keep_open=True)
+
+    def _answers(self, last: Piece, text: str) -> bool:
+        """Whether a line is the next one's in a log: what was said before it trails off or went on with dots."""
+        return bool(_NICK.match(text)) and (self._dots or last.rows[-1][1].endswith(("...", "…")))
 
 
 def gather(rows: list[Row], begins: Callable[[str, str], bool]) -> list[Piece]:

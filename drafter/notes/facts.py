@@ -45,7 +45,7 @@ def read(blocks: Sequence[Block]) -> dict[str, tuple[Fact, ...]]:
     section = ""
     for index, block in enumerate(blocks):
         section = block.role if block.kind == "heading" else section
-        if block.role not in found or block.kind in ("heading", "code", "image"):
+        if block.role not in found or block.kind in ("heading", "code", "image") or block.done:
             continue
         if block.role == "question" and _is_answered(blocks, index):
             continue

@@ -97,4 +97,4 @@ def _inline(text: str) -> str:
 
     turned = tags.TAG.sub(turn, _EMPTY.sub("", text.strip()))
     turned += "".join(reversed(marks.get("a", [])))
-    return indent + re.sub(r"\[\s*\]\([^()\s]*\)", "", turned).strip()
+    return indent + re.sub(r"(?<!!)\[\s*\]\([^()\s]*\)", "", turned).strip()

@@ -22,6 +22,11 @@ _NEXT = re.compile(
     r"rendez-vous|cita|encuentro|schuzka|setkani|jednani|schuze|riunione|incontro|appuntamento)\b"
 )
 _POST = re.compile(r"\bto.?do\b.{0,20}\b(?:post|article|blog|text|recap|writer|author)\b")
+_MEMBERS = re.compile(
+    r"\s+(?:\w*mitglieder|personen|gaste|members|people|persons|membres|personnes|miembros|personas|soci|membri"
+    r"|persone|clenove|hoste)$|^(?:members|people|membres|personnes|miembros|personas|soci|membri|persone|clenove)\s+"
+)
+_LABEL = 3  # votes of a label that one language has alone
 _SAMPLE = 20_000  # characters that are enough to tell a language
 
 
@@ -62,7 +67,8 @@ def find(path: str, rows: list[Row]) -> str:
         for language, stops in _stop_words().items()
     }
     best = max(votes, key=lambda language: votes[language])
-    return best if votes[best] >= 5 and votes[best] > 1.2 * votes["en"] else "en"
+    sure = votes[best] >= 5 or labels[best] >= _LABEL
+    return best if sure and votes[best] > 1.2 * votes["en"] else "en"
 
 
 def is_next(folded: str) -> bool:
@@ -72,15 +78,26 @@ def is_next(folded: str) -> bool:
 
 
 def _of_labels(rows: list[Row]) -> Counter[str]:
-    """Votes of the labels that only one language has."""
+    """Votes of the labels that English does not have; those of one language, with no other meaning, weigh most."""
     votes: Counter[str] = Counter()
     for _, text in rows[:200]:
         label = _BEFORE_COLON.match(text)
         if label:
             plain = fold(label[1].strip())
-            owners = [language for language in words.LANGUAGES if plain in _table(language)]
-            votes.update({language: 2 for language in owners if len(owners) == 1})
+            owners = [language for language in words.LANGUAGES if _known(plain, language)]
+            own = len(owners) == 1 and plain not in _elsewhere()
+            votes.update({language: _LABEL if own else 1 for language in owners if "en" not in owners})
     return votes
+
+
+def _known(label: str, language: str) -> bool:
+    return any(text in _table(language) for text in _shapes(label, heading=False))
+
+
+@functools.cache
+def _elsewhere() -> frozenset[str]:
+    """Folded labels that are other words in another language."""
+    return frozenset(map(fold, words.ONLY_AT_HOME))
 
 
 @functools.cache
@@ -140,7 +157,7 @@ def _shapes(plain: str, heading: bool) -> list[str]:
         re.sub(r"^(?:[0-9]{1,2}[.)]|[ivx]{1,4}[.)]|the|our|key|main|open)\s+", "", plain),
     ]
     first = re.split(r"\s*[/,;|]\s*|\s+(?:and|und|et|y|a|e|&|\+)\s+", plain)[0]
-    shapes.append(first)
+    shapes += [first, _MEMBERS.sub("", plain)]  # "Anwesende Mitglieder"
     if heading:
         parts = plain.split()
         cut = next((i for i, word in enumerate(parts) if word in words.PREPOSITIONS and i), len(parts))

@@ -19,8 +19,9 @@ _HEADING_MARK = re.compile(r"(\*\*|__)([^*_]{1,90}?)\1\s*:?")
 class Part:
     """A piece on its way to a block."""
 
-    def __init__(self, piece: Piece, language: str) -> None:
+    def __init__(self, piece: Piece, language: str, *, spoken: bool = False) -> None:
         self.piece = piece
+        self._spoken = spoken  # every bold label is somebody's who speaks
         self.kind = piece.kind
         self.text = _table(piece) if piece.kind == "table" else piece.text
         self.label = piece.label
@@ -56,7 +57,7 @@ class Part:
         role = languages.role_of(label.text, language) if label.style in ("bold", "plain", "linked") else ""
         if role and role != "section":
             self.kind, self.label, self.text, self.role = "field", label.text, label.rest.strip(), role
-        elif label.rest.strip() and labels.is_name(label):
+        elif label.rest.strip() and (labels.is_name(label) or (self._spoken and label.style == "bold")):
             self.turn = label
 
     def _is_bold_heading(self, language: str) -> bool:

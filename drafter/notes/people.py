@@ -21,6 +21,12 @@ _EMPHASIS = re.compile(
 )
 _AND = re.compile(r",?\s+(?:and|und|et|y|e|a|&)\s+(?=[A-ZÀ-Ž@])")
 _ABBREVIATED = re.compile(r"\b[A-Z][a-z]?\.$")  # Jr.
+# "12 Mill Lane", "10115 Berlin", "Hafenstraße 4": from the first such part on an organiser's value is an address
+_ADDRESS = re.compile(
+    r"\d{1,5}[a-z]?\s+\D|(?=.*\d).*(?:str(?:\.|aße|asse)|gasse|weg|platz|allee|ulice|náměstí|"
+    r"\b(?:via|viale|calle|piazza|plaza|rue|avenue|lane|road|street))\b",
+    re.I,
+)
 _PLURALS = ("s", "s)", "i", "en", "by", "von", "par", "por", "da")
 _MAX_NAMES = 300
 
@@ -92,7 +98,9 @@ def _names(block: Block) -> Iterator[str]:
     ):
         return  # a sentence about them
     parts = _split(text)
-    if block.kind == "item" and not _are_people(parts):
+    if block.role == "organiser":
+        parts = _without_address(parts)
+    if block.kind == "item" and len(parts) > 1 and not _are_people(parts):
         parts = [text]  # "Jane Doe, ACME" is one person
     if (
         len(parts) == 2
@@ -104,6 +112,12 @@ def _names(block: Block) -> Iterator[str]:
         name = part.strip(" ,;:-–.") + ("." if _ABBREVIATED.search(part.strip()) else "")
         if name and not is_nothing(name) and len(name) <= 120:
             yield name
+
+
+def _without_address(parts: list[str]) -> list[str]:
+    """Names without the address behind them: "Blue Barn, 12 Mill Lane, Leeds" is the Blue Barn."""
+    at = next((at for at, part in enumerate(parts) if at and _ADDRESS.match(part.strip())), len(parts))
+    return parts[:at]
 
 
 def _are_people(parts: list[str]) -> bool:

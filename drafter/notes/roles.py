@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast, get_args
 
+from drafter import dates
 from drafter.model import Block, BlockKind, Role
 from drafter.notes import labels, people, speakers, words
 from drafter.notes import language as languages
@@ -16,6 +17,7 @@ from drafter.notes.parts import Part
 
 _ROLES = frozenset(get_args(Role))
 _INHERITED = frozenset("todo decision action next question absent present speaker link goal".split())
+_ONE = frozenset(("title", "date", "place"))  # fields with one value, however long the list below them
 _QUESTION = re.compile(r"[^?]\?[\s)\"'”’*_]*$")
 _DECIDED = re.compile(words.DECIDED + r"\s*[:：]")
 _OUTCOME = re.compile(r"\[\s*(?:\w+ ){0,3}?" + words.OUTCOME + r"\b[^\[\]]*\][.\s]*")
@@ -33,13 +35,13 @@ def read(rows: list[Row], language: str, *, spoken: bool = False) -> list[Block]
         label = labels.find(text)
         if label is None:
             return False
-        if labels.is_name(label) or languages.role_of(label.text, language):
+        if labels.is_name(label) or (spoken and label.style == "bold") or languages.role_of(label.text, language):
             return True
         first = labels.find(above) if len(label.text.split()) <= 3 else None  # one more line of a form
         return first is not None and bool(languages.role_of(first.text, language))
 
     pieces = gather(rows, begins)
-    parts = [Part(piece, language) for piece in pieces]
+    parts = [Part(piece, language, spoken=spoken) for piece in pieces]
     speakers.accept(parts, certain=spoken)
     return list(_with_roles(parts, language))
 
@@ -83,6 +85,9 @@ class _Context:
         if not self.field:
             return ""
         began, self.listing = self.listing, True
+        if self.field in _ONE and not _goes_on(self.field, part, began):
+            self.field = ""
+            return ""
         nested = self.field_level >= 0
         if part.piece.item and part.level > self.field_level and (nested or not began or not part.piece.gap):
             return self.field
@@ -90,6 +95,11 @@ class _Context:
             return self.field
         self.field = ""
         return ""
+
+
+def _goes_on(role: str, part: Part, began: bool) -> bool:
+    """Whether a piece under an empty field is its value: the first piece, for a date any number of days."""
+    return bool(dates.find(part.text[:200])) if role == "date" else not began
 
 
 def _with_roles(parts: Iterable[Part], language: str) -> Iterator[Block]:
@@ -123,9 +133,8 @@ def _with_roles(parts: Iterable[Part], language: str) -> Iterator[Block]:
         known = cast(Role, role if role in _ROLES else "")
         rows = [*part.piece.rows, *part.piece.tail]
         kind = cast(BlockKind, part.kind)
-        yield Block(
-            kind, part.text, min(n for n, _ in rows), max(n for n, _ in rows), level, part.label, known
-        )
+        first, last = min(n for n, _ in rows), max(n for n, _ in rows)
+        yield Block(kind, part.text, first, last, level, part.label, known, part.checked == "x")
 
 
 def _role(part: Part, context: _Context) -> str:
@@ -144,6 +153,6 @@ def _role(part: Part, context: _Context) -> str:
             return "next"
     if question and inherited in ("", "agenda", "goal", "decision", "section", "title", "date"):
         return "question"
-    if part.checked == " " and not inherited:
+    if part.checked and not inherited:
         return "action"
     return inherited

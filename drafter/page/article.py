@@ -103,6 +103,6 @@ class Article:
             for label in sorted(lines, key=lambda label: 0 if label == HEAD else int(label))
         )
         word = SIGNS[row.standing][1]
-        shown = f'<span class="sr">{word} </span>' if row.standing == "supported" else f"{word} "
+        shown = f'<span class="sr">{word} </span>' if row.standing in ("supported", "gap") else f"{word} "
         person = '<span class="by">by a person </span>' if row.by_person else ""
         return f'<span class="r r-{row.standing}" lang="en" data-i="{row.number}">{person}{shown}{links}</span>'

@@ -71,7 +71,7 @@ class _Page:
 </div>
 {self.notes()}
 </main>
-<aside id="peek" aria-live="polite" aria-label="Evidence for the chosen sentence" hidden></aside>
+<aside id="peek" aria-live="polite" aria-label="Evidence for the chosen sentence"></aside>
 {_HELP}
 <script>{script}</script>
 </body>
@@ -142,7 +142,7 @@ class _Page:
     def notes(self) -> str:
         notes = self.review.notes
         if notes is None:
-            body = f'<p class="quiet">{html(state.no_notes(self.review))}</p>'
+            body = f'<p class="quiet">{html(state.no_evidence(self.review))}</p>'
         else:
             body = f'<ol class="lines" lang="{escape.language(notes.brief.language)}">{"".join(self.note_lines())}</ol>'
         name = f' <span class="path">{html(notes.path)}</span>' if notes else ""

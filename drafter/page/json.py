@@ -32,7 +32,7 @@ def render(review: Review) -> str:
     """Return the review as one JSON object."""
     some = rows(review)
     found = points(review, some)
-    unknown = {name: why for name, why in (("notes", review.no_notes), ("human_share", review.no_share)) if why}
+    unknown = {name: why for name, why in (("evidence", review.no_evidence), ("human_share", review.no_share)) if why}
     shape = {
         "version": 1,
         "path": review.draft.path,

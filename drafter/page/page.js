@@ -42,24 +42,28 @@
   // The evidence in words: a drawer where the notes are out of sight, and what a screen reader says.
   function tell(found, reason) {
     peek.replaceChildren();
-    peek.hidden = !found || !found.row;
-    if (peek.hidden) return;
+    const lines = found?.lines ?? [];
+    if (!found?.row && !reason) return;
     const close = page.createElement("button");
     close.type = "button";
     close.textContent = "Close";
     close.addEventListener("click", () => choose(null));
-    const word = page.querySelector(`.r[data-i="${found.row}"]`);
-    const state = /partly|not borne out|gap/.exec(word?.textContent ?? "");
     const text = page.createElement("p");
-    text.textContent = reason || (state ? state[0][0].toUpperCase() + state[0].slice(1) : found.lines.length ? "Borne out" : "No claim");
+    text.textContent = reason || standing(found);
     const list = page.createElement("ul");
-    for (const line of found.lines) {
+    for (const line of lines) {
       const item = page.createElement("li");
       const number = line.querySelector(".no").textContent;
       item.textContent = (number === "head" ? "Head: " : `Line ${number}: `) + line.querySelector(".t").firstChild.textContent;
       list.append(item);
     }
     peek.append(close, text, list);
+  }
+
+  function standing(found) {
+    const said = page.querySelector(`.r[data-i="${found.row}"]`)?.textContent ?? "";
+    const word = /partly|not borne out|gap/.exec(said)?.[0] ?? (found.lines.length ? "borne out" : "no claim");
+    return word[0].toUpperCase() + word.slice(1);
   }
 
   function choose(found, reason) {
@@ -86,6 +90,7 @@
       const goal = byId(link.getAttribute("href").slice(1));
       if (item && wide.matches) scroll(found.lines?.[0]);
       if (goal) focus(goal);
+      if (points.includes(goal)) mark(points.indexOf(goal));
     } else if (wide.matches) {
       scroll(found.row ? found.lines[0] : found.all[1]);
     }

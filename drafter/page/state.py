@@ -45,14 +45,14 @@ def share(review: Review) -> str:
     return f"{part.changed} of {_number(part.total, 'sentence')} written or changed by a person ({percent} %){gone}"
 
 
-def no_notes(review: Review) -> str:
-    """Why there is no evidence, and what that means."""
-    return f"Without notes nothing can be looked up: {review.no_notes}."
+def no_evidence(review: Review) -> str:
+    """Why there is no evidence, as a sentence."""
+    return f"Nothing can be looked up: {review.no_evidence}."
 
 
 def nothing(review: Review) -> str:
     """What to say when there is no point to look at."""
-    return "Nothing was found. Read it all the same." if review.evidence else no_notes(review)
+    return "Nothing was found. Read it all the same." if review.evidence else no_evidence(review)
 
 
 def sentence_counts(some: tuple[Row, ...]) -> str:
@@ -72,7 +72,7 @@ def summary(review: Review, some: tuple[Row, ...], found: tuple[Point, ...]) -> 
     facts = [point for point in found if point.kind in ("number", "date", "name", "quotation", "link")]
     missing = [point for point in facts if point.accepted is None]
     if review.evidence is None:
-        yield "Facts", f"unknown: {review.no_notes}", False
+        yield "Facts", f"unknown: {review.no_evidence}", False
     else:
         told = f"{len(missing)} that the notes don't have" if missing else "all in the notes"
         accepted = len(facts) - len(missing)
@@ -101,7 +101,7 @@ def record(review: Review) -> Iterator[tuple[str, str]]:
         for notice in review.notes.notices:
             yield "Notice", notice
     else:
-        yield "Notes", review.no_notes
+        yield "Notes", review.no_evidence
 
 
 def head_lines(notes: Notes) -> list[str]:

@@ -40,7 +40,7 @@ class Review:
     disclaimer: str  # a clause: what a reader sees of it
     disclosed: bool  # whether that is as it has to be
     notes: Notes | None = None
-    no_notes: str = ""  # why `notes` and `evidence` are None
+    no_evidence: str = ""  # why `evidence` is None
     evidence: Evidence | None = None
     findings: tuple[Finding, ...] = ()
     accepted: tuple[Accepted, ...] = ()

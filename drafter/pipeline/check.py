@@ -119,14 +119,24 @@ def _without_ignored(chosen: Rules, path: str, settings: Settings) -> Rules:
         return chosen
     relative = os.path.relpath(os.path.realpath(path), os.path.realpath(settings.root)).replace(os.sep, "/")
     out = tuple(
-        code.upper()
+        code
         for glob, codes in settings.check.per_path.items()
-        if fnmatch.fnmatchcase(relative, glob) or fnmatch.fnmatchcase(relative, glob.removeprefix("**/"))
-        for code in codes
+        if _matches(relative, glob)
+        for text in codes
+        for code in text.upper().replace(",", " ").split()
     )
-    return {
-        code: entry for code, entry in chosen.items() if entry.locked or not out or not code.startswith(out)
-    }
+    if not out:
+        return chosen
+    return {code: entry for code, entry in chosen.items() if entry.locked or not code.startswith(out)}
+
+
+def _matches(path: str, glob: str) -> bool:
+    """Whether a glob of the settings means this path; a bare folder means all in it, `*` crosses folders."""
+    return (
+        fnmatch.fnmatchcase(path, glob)
+        or fnmatch.fnmatchcase(path, glob.removeprefix("**/"))
+        or path.startswith(glob.rstrip("/") + "/")
+    )
 
 
 def _read(path: str, stdin: BinaryIO | None, order: Order) -> Draft:

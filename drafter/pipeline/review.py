@@ -40,15 +40,21 @@ def review(path: str | Path, settings: Settings, now: dt.datetime | None = None)
     chosen, _ = rules.choose()
     findings = rules.run(subject, chosen)
     noted = _as_typed(subject.notes) if subject.notes else None
-    no_notes = "" if noted else subject.untraceable or "the draft names none (`notes:` in its front matter)"
     evidence = subject.evidence or _traced(subject)
+    no_evidence = "" if evidence else _why_none(subject)
     share, no_share = _share(draft, settings, subject.not_claims)
     disclaimer, disclosed = _disclaimer(subject)
     steps = _steps(subject, noted, evidence, findings)
     return Review(
-        draft, subject.approval, disclaimer, disclosed, noted, no_notes, evidence, findings, subject.accepted,
+        draft, subject.approval, disclaimer, disclosed, noted, no_evidence, evidence, findings, subject.accepted,
         share, no_share, tuple(_provenance(draft, settings)), tuple(steps),
     )  # fmt: skip
+
+
+def _why_none(subject: Subject) -> str:
+    if subject.notes:
+        return "the draft is too long to be traced"
+    return subject.untraceable or "the draft names no notes (`notes:` in its front matter)"
 
 
 def _as_typed(noted: Notes) -> Notes:

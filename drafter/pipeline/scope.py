@@ -32,15 +32,14 @@ def collect(paths: Sequence[str], settings: Settings, changed_since: str = "") -
     Raises DrafterError for a path that isn't there, or a git reference that git doesn't know.
     """
     scope = Scope()
-    seen: set[str] = set()
+    found: dict[str, str] = {}  # by real path, so that no post is judged twice
     for path in paths or _post_folders(settings, scope):
-        scope.where.append(_as_posix(path))
-        for found in _expand(path, settings, scope):
-            real = os.path.realpath(found) if found != "-" else found
-            if real not in seen:
-                seen.add(real)
-                scope.files.append(_as_posix(found))
-    scope.files.sort()
+        try:
+            for name, real in _expand(path, settings, scope):
+                found.setdefault(real, _as_posix(name))
+        except OSError as error:
+            raise DrafterError(f"{path[:200]}: {error.strerror}", "check the path") from None
+    scope.files = sorted(found.values())
     scope.total = len(scope.files)
     if scope.other:
         scope.notices.append(
@@ -66,25 +65,28 @@ def _post_folders(settings: Settings, scope: Scope) -> list[str]:
     return found
 
 
-def _expand(path: str, settings: Settings, scope: Scope) -> Iterator[str]:
+def _expand(path: str, settings: Settings, scope: Scope) -> Iterator[tuple[str, str]]:
+    """Yield each post that `path` stands for: as it is to be printed, and its real path."""
     if path == "-":
-        yield path
+        yield path, path
     elif Path(path).is_dir():
+        scope.where.append(_as_posix(path))
         yield from _walk(path, settings, scope, set())
     elif Path(path).exists():
         if reserved := _reserved(path, settings):
             scope.notices.append(f"{path} is left out: {reserved} are no posts")
         else:
-            yield path
+            yield path, os.path.realpath(path)
     elif any(mark in path for mark in "*?["):
-        yield from _glob(path, settings, scope)
+        scope.where.append(_as_posix(path))
+        yield from _glob(path, settings)
     else:
         raise DrafterError(
             f"{path}: no such file or folder", "check the path, or leave it out to check all posts"
         )
 
 
-def _glob(pattern: str, settings: Settings, scope: Scope) -> Iterator[str]:
+def _glob(pattern: str, settings: Settings) -> Iterator[tuple[str, str]]:
     import glob
 
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
@@ -94,10 +96,10 @@ def _glob(pattern: str, settings: Settings, scope: Scope) -> Iterator[str]:
         if Path(path).is_dir():
             continue
         if _is_post(Path(path).name, settings) and not _reserved(path, settings):
-            yield path
+            yield path, os.path.realpath(path)
 
 
-def _walk(folder: str, settings: Settings, scope: Scope, seen: set[str]) -> Iterator[str]:
+def _walk(folder: str, settings: Settings, scope: Scope, seen: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the posts below `folder`, which may be reached by symbolic links, each folder once."""
     real = os.path.realpath(folder)
     if real in seen or _reserved(folder, settings):
@@ -114,7 +116,7 @@ def _walk(folder: str, settings: Settings, scope: Scope, seen: set[str]) -> Iter
         if entry.is_dir():
             yield from _walk(path, settings, scope, seen)
         elif _is_post(entry.name, settings):
-            yield path
+            yield path, os.path.realpath(path) if entry.is_symlink() else f"{real}{os.sep}{entry.name}"
         elif entry.name.lower().endswith(OTHER_SUFFIXES):
             scope.other += 1
 

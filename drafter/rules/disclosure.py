@@ -55,7 +55,7 @@ def _when(subject: Subject, standing: str) -> Iterator[Hit]:
         yield Hit(verdict.line, verdict.column, message, fixable=fixable)
 
 
-@rule("D101", locked=True, fixable=True, fix=_FIX + ", or " + _PLAIN)
+@rule("D101", locked=True, fixable=True, fix=_FIX + ", or write it below the title")
 def disclaimer_missing(subject: Subject) -> Iterator[Hit]:
     """The sentence that readers must see is nowhere in the post.
 
@@ -75,7 +75,7 @@ def disclaimer_missing(subject: Subject) -> Iterator[Hit]:
     yield from _when(subject, "missing")
 
 
-@rule("D102", locked=True, fixable=True, fix=_FIX + ", or " + _PLAIN)
+@rule("D102", locked=True, fixable=True, fix=_FIX + ", or write it below the title")
 def disclaimer_not_rendered(subject: Subject) -> Iterator[Hit]:
     """The sentence is in the file, but where no reader gets to see it.
 
@@ -231,7 +231,10 @@ def disclaimer_unchecked(subject: Subject) -> Iterator[Hit]:
     yield from _when(subject, "unchecked")
 
 
-@rule("D111", severity="warning", fixable=True, fix=_FIX + " or add the key by hand")
+@rule(
+    "D111", severity="warning", fixable=True,
+    fix="add them; `drafter check --fix {path}` adds what follows from the other keys",
+)  # fmt: skip
 def ai_keys_missing(subject: Subject) -> Iterator[Hit]:
     """The front matter says something about AI, but not all that machines need.
 

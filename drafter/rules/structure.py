@@ -160,11 +160,11 @@ def gap_left(subject: Subject) -> Iterator[Hit]:
 
 _PLACEHOLDER = re.compile(
     # [Insert the date here], [Your name], with nothing behind that would make it a link
-    r"\[(?:(?:please |bitte )?(?:insert|enter|fill in|your|einfügen|hier|ihr|insérer|insérez|votre|insertar"
-    r"|inserte"
-    r"|inserire|inserisci|vložte|doplňte)[ _][^\[\]]{1,80}|(?:date|name|link|location|city|number|company"
-    r"|event)"
-    r" (?:here|tbd|tba)|tbd|tba|todo|placeholder)\](?![(\[:])"
+    r"\[(?:(?:please |bitte )?(?:(?:insert|fill in|(?:hier )?einfügen|insérer|insérez|insertar|inserte|inserire"
+    r"|inserisci|vložte|doplňte)[ _][^\[\]]{1,80}|(?:enter|add) (?:the|your|a) [^\[\]]{1,80})"
+    r"|your (?:full |first |last )?(?:name|company|organi[sz]ation|city|e-?mail|title|role|link|event|website|url)\b"
+    r"[^\[\]]{0,40}|ihr name|votre nom|su nombre|il tuo nome|vaše jméno"
+    r"|(?:date|name|link|location|city|number|company|event) (?:here|tbd|tba)|tbd|tba|todo|placeholder)\](?![(\[:])"
     r"|<(?:your|insert)[ _-][\w -]{1,40}>"
     r"|\{\{ ?(?:your|insert)[ _][\w ]{1,40}\}\}"
     r"|\blorem ipsum dolor\b",

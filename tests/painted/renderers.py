@@ -41,8 +41,7 @@ end
 puts JSON.generate(answers)
 """
 _HUGO_CONFIG = (
-    'baseURL = "http://example.org/"\n'
-    'disableKinds = ["taxonomy", "term", "RSS", "sitemap", "home", "section", "404"]\n'
+    'baseURL = "http://example.org/"\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap", "home", "section", "404"]\n'
 )
 _UNKNOWN_SHORTCODE = re.compile(r"\{\{[<%]\s*/?\s*(?!/\*|figure\b)")
 

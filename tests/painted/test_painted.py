@@ -57,9 +57,7 @@ def test_the_renderer_is_here(name: str) -> None:
 
 
 def test_what_must_pass_is_painted_by_every_renderer(pictures: dict[str, dict[str, bool]]) -> None:
-    unseen = {
-        case: [name for name, painted in pictures[case].items() if not painted] for case in read("pass")
-    }
+    unseen = {case: [name for name, painted in pictures[case].items() if not painted] for case in read("pass")}
     assert {case: names for case, names in unseen.items() if names} == {}
 
 

@@ -16,7 +16,11 @@ _LINKS = 8  # more of them are a bookmark folder
 
 def people(notes: Notes, opening: Iterable[str], pen: Pen) -> list[str]:
     """Return the sentences that say who took part, spoke and ran the meeting, as far as still untold."""
-    told = [lead.people(notes.brief.present, pen.ink, pen.language, pen.said.present)]
+    kinds = all(fact.text[:1].islower() for fact in notes.brief.present) and any(
+        " " in fact.text for fact in notes.brief.present
+    )
+    form = pen.said.kinds if kinds else pen.said.present
+    told = [lead.people(notes.brief.present, pen.ink, pen.language, form)]
     known = " ".join([*(pen.ink.plain(one) for one in opening), *told])
     fields = [block for block in notes.blocks if block.kind == "field" and block.role == "speaker"]
     speakers = [fact for fact in notes.brief.speakers if pen.read(fact.text) not in known]

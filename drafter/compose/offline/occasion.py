@@ -32,16 +32,11 @@ def when(brief: Brief, said: Phrases) -> str:
 
 
 def day(date: dt.date | None, said: Phrases, language: str, pattern: str = "") -> str:
-    """Return a date as the notes' language writes it (CLDR month names through Babel)."""
+    """Return a date as the notes' language writes it (the names of CLDR, which Babel takes 0.1 s to load)."""
     if date is None:
         return ""
-    from babel.core import UnknownLocaleError
-    from babel.dates import format_date
-
-    try:
-        text = format_date(date, pattern or said.day, locale=language)
-    except (UnknownLocaleError, ValueError):
-        text = format_date(date, pattern or said.day, locale="en")
+    month = said.months.split()[date.month - 1]
+    text = (pattern or said.day).format(day=date.day, month=month, year=date.year)
     return re.sub(r"^1 ", "1er ", text) if language == "fr" else text
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter.compose.offline.ink import Ink, clean
-from drafter.compose.offline.wording import content, title_words
+from drafter.compose.offline.wording import content, phrases, title_words
 from drafter.model import Block, Notes, Role
 
 _TOLD: frozenset[Role] = frozenset(("title", "date", "place", "organiser", "present", "absent", "speaker"))
@@ -216,6 +216,8 @@ class _Reader:
         nothing = _NOTHING.match(plain.partition(": ")[2] or plain) and not self._ink.links(text)
         if nothing or _NOISE.search(plain) or not re.search(r"\w", plain):
             return None
+        if block.done:
+            text = f"{text.rstrip(' .')} {phrases(self._language).done}"
         role: Role = block.role if block.role in _ENDS else ""
         who = self._ink.plain(self._ink.take(block.label)).strip(" :") if block.kind == "turn" else ""
         return Point(text, block.line, self._kind(block), role, who)
@@ -231,7 +233,8 @@ class _Reader:
             return block.kind
         if block.kind == "paragraph" or block.role == "speaker":
             return "prose"
-        return "step" if block.line in self._numbered else "item"
+        dated = _ORDERED.match(block.text)  # "- 18. April": the number was not the list's
+        return "step" if block.line in self._numbered and not dated else "item"
 
 
 class _Node:

@@ -23,12 +23,14 @@ class Phrases:
     dated: str  # a day alone: when
     organised: str
     present: str
+    kinds: str  # who came, where the notes name no persons ("cluster managers, industry")
     speakers: str
     on_day: str  # date
     on_days: str  # first, last
     place: str  # where
-    day: str  # Babel's pattern for a date
+    day: str  # day, month, year
     month_day: str
+    months: str  # January to December, as they stand behind a day
     decisions: str
     actions: str
     questions: str
@@ -48,6 +50,7 @@ class Phrases:
     detail: str
     untold: str  # topics that the notes only name
     agenda: str
+    done: str  # behind an action whose box is ticked
     colon: str
     shared: str  # a turn that is a link: who, what
     by: str  # who spoke on a topic
@@ -65,9 +68,11 @@ EN = Phrases(
     dated="The notes are from {date}.",
     organised="It was organised by {names}.", organising="It is organised by {names}.",
     present="Those taking part were {names}.",
+    kinds="Among those who came were {names}.",
     speakers="The speakers were {names}.",
     on_day=" on {date}", on_days=" from {first} to {last}", place=" in {place}",
-    day="d MMMM y", month_day="d MMMM",
+    day="{day} {month} {year}", month_day="{day} {month}",
+    months="January February March April May June July August September October November December",
     decisions="Decisions", actions="Actions", questions="Open questions", next="Next steps",
     links="Links",
     no_date="The notes do not give a date.", no_decision="The notes record no decision.",
@@ -79,6 +84,7 @@ EN = Phrases(
     talk="Discussion", detail="In detail", colon=": ",
     untold="Without further notes: {names}.",
     agenda="On the agenda",
+    done="(done)",
     shared="{who} shared {what}.", by=", with {names}",
 )  # fmt: skip
 
@@ -92,9 +98,11 @@ DE = Phrases(
     dated="Die Notizen sind vom {date}.",
     organised="Veranstaltet von {names}.",
     present="Teilgenommen haben {names}.",
+    kinds="Unter den Teilnehmenden waren {names}.",
     speakers="Es sprachen {names}.",
     on_day=" am {date}", on_days=" vom {first} bis {last}", place=" in {place}",
-    day="d. MMMM y", month_day="d. MMMM",
+    day="{day}. {month} {year}", month_day="{day}. {month}",
+    months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     decisions="Beschlüsse", actions="Aufgaben", questions="Offene Fragen", next="Nächste Schritte",
     links="Links",
     no_date="Die Notizen nennen kein Datum.", no_decision="Die Notizen halten keinen Beschluss fest.",
@@ -104,6 +112,7 @@ DE = Phrases(
     talk="Diskussion", detail="Im Einzelnen", colon=": ",
     untold="Ohne weitere Notizen: {names}.",
     agenda="Auf der Tagesordnung",
+    done="(erledigt)",
     shared="{who} teilte {what}.", by=", mit {names}",
 )  # fmt: skip
 
@@ -117,9 +126,11 @@ FR = Phrases(
     dated="Les notes datent du {date}.",
     organised="Organisation : {names}.",
     present="Étaient présents : {names}.",
+    kinds="Parmi les participants : {names}.",
     speakers="Ont pris la parole : {names}.",
     on_day=" le {date}", on_days=" du {first} au {last}", place=" à {place}",
-    day="d MMMM y", month_day="d MMMM",
+    day="{day} {month} {year}", month_day="{day} {month}",
+    months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     decisions="Décisions", actions="Actions à mener",
     questions="Questions ouvertes", next="Prochaines étapes",
     links="Liens",
@@ -131,6 +142,7 @@ FR = Phrases(
     talk="Discussion", detail="En détail", colon=" : ",
     untold="Sans autres notes : {names}.",
     agenda="À l’ordre du jour",
+    done="(fait)",
     shared="{who} a partagé {what}.", by=" ({names})",
 )  # fmt: skip
 
@@ -144,9 +156,11 @@ ES = Phrases(
     dated="Las notas son del {date}.",
     organised="Organización: {names}.",
     present="Participaron {names}.",
+    kinds="Entre los participantes: {names}.",
     speakers="Tomaron la palabra {names}.",
     on_day=" el {date}", on_days=" del {first} al {last}", place=" en {place}",
-    day="d 'de' MMMM 'de' y", month_day="d 'de' MMMM",
+    day="{day} de {month} de {year}", month_day="{day} de {month}",
+    months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     decisions="Decisiones", actions="Tareas", questions="Preguntas abiertas", next="Próximos pasos",
     links="Enlaces",
     no_date="Las notas no dan ninguna fecha.", no_decision="Las notas no recogen ninguna decisión.",
@@ -156,6 +170,7 @@ ES = Phrases(
     talk="Discusión", detail="En detalle", colon=": ",
     untold="Sin más notas: {names}.",
     agenda="En el orden del día",
+    done="(hecho)",
     shared="{who} compartió {what}.", by=" ({names})",
 )  # fmt: skip
 
@@ -169,9 +184,11 @@ IT = Phrases(
     dated="Gli appunti sono del {date}.",
     organised="Organizzazione: {names}.",
     present="Hanno partecipato {names}.",
+    kinds="Tra i partecipanti: {names}.",
     speakers="Hanno parlato {names}.",
     on_day=" il {date}", on_days=" dal {first} al {last}", place=" a {place}",
-    day="d MMMM y", month_day="d MMMM",
+    day="{day} {month} {year}", month_day="{day} {month}",
+    months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     decisions="Decisioni", actions="Azioni", questions="Domande aperte", next="Prossimi passi", links="Link",
     no_date="Gli appunti non danno una data.", no_decision="Gli appunti non riportano decisioni.",
     open="Gli appunti non dicono altro su questo punto: {what}.", uncertain="(incerto negli appunti)",
@@ -180,6 +197,7 @@ IT = Phrases(
     talk="Discussione", detail="In dettaglio", colon=": ",
     untold="Senza altri appunti: {names}.",
     agenda="All’ordine del giorno",
+    done="(fatto)",
     shared="{who} ha condiviso {what}.", by=" ({names})",
 )  # fmt: skip
 
@@ -193,9 +211,11 @@ CS = Phrases(
     dated="Poznámky jsou z {date}.",
     organised="Pořádali: {names}.",
     present="Přítomni: {names}.",
+    kinds="Mezi účastníky: {names}.",
     speakers="Vystoupili: {names}.",
     on_day=" {date}", on_days=" od {first} do {last}", place=" ({place})",
-    day="d. MMMM y", month_day="d. MMMM",
+    day="{day}. {month} {year}", month_day="{day}. {month}",
+    months="ledna února března dubna května června července srpna září října listopadu prosince",
     decisions="Rozhodnutí", actions="Úkoly", questions="Otevřené otázky", next="Další kroky", links="Odkazy",
     no_date="Poznámky neuvádějí datum.", no_decision="Poznámky nezaznamenávají žádné rozhodnutí.",
     open="Poznámky o tom více neříkají: {what}.", uncertain="(v poznámkách nejisté)",
@@ -204,13 +224,14 @@ CS = Phrases(
     talk="Diskuse", detail="Podrobně", colon=": ",
     untold="Bez dalších poznámek: {names}.",
     agenda="Na programu",
+    done="(hotovo)",
     shared="{who}: odkaz {what}.", by=" ({names})",
 )  # fmt: skip
 
 PHRASES = {"en": EN, "de": DE, "fr": FR, "es": ES, "it": IT, "cs": CS}
 
 STOP_WORDS = {
-    "en": "a about above after again all also am an and any are as at be because been before being below "
+    "en": "a about above after again all also am an and any are as ask asked at be because been before being below "
     "between both but by can "
     "could did do does doing don down during each either else few for from further get got had has have "
     "having he her here hers "

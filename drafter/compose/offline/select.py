@@ -15,7 +15,7 @@ from dataclasses import replace
 from drafter.compose.offline import speech
 from drafter.compose.offline.ink import Ink
 from drafter.compose.offline.outline import Point, Section
-from drafter.compose.offline.wording import capital, content, split, stopped, title_words
+from drafter.compose.offline.wording import capital, content, split, stopped, title_words, unnumbered
 
 FREE_WORDS = 600  # shorter notes are told whole
 MORE_WORDS = 0.25  # of what is beyond that
@@ -76,15 +76,23 @@ def once(points: Iterable[Point], told: Once, ink: Ink) -> Iterator[Point]:
         if point.kind in ("table", "image"):
             yield point
             continue
-        kept = []
+        kept: list[str] = []
+        dropped = False  # what refers to a sentence that is not told goes with it
         for part in _joined(point.text):
-            plain = ink.plain(part)
-            if not told.again(plain):
+            plain = _words(part, "" if kept else point.who, ink)
+            dropped = told.again(plain) or (dropped and bool(_DANGLING.match(part)))
+            if not dropped:
                 told.add(plain)
                 kept.append(part)
         children = tuple(once(point.children, told, ink))
         if kept or children:
             yield replace(point, text=" ".join(kept) or point.text, children=children)
+
+
+def _words(part: str, who: str, ink: Ink) -> str:
+    """Return the words of a sentence as it will be told: with who says it, the names of links left out."""
+    bare = ink.plain(ink.bare(part))
+    return f"{who} {bare if ' ' in bare.strip() else ink.plain(part)}".strip()
 
 
 def _joined(text: str) -> list[str]:
@@ -209,10 +217,8 @@ def turns_joined(points: Iterable[Point], ink: Ink) -> Iterator[Point]:
                 held = replace(point, text=f"{held.text.strip(' .:')} {capital(point.text)}")
                 continue
             if size < 5 and not re.search(r"\?\W*$", held.text):
-                text = re.sub(r"^\d{1,2}[.)]\s+(?=\D)", "", point.text)
-                held = replace(
-                    held, text=f"{stopped(held.text, colon=True)} {capital(text)}", children=point.children
-                )
+                text = f"{stopped(held.text, colon=True)} {capital(unnumbered(point.text))}"
+                held = replace(held, text=text, children=point.children)
                 continue
         if held is not None:
             yield held

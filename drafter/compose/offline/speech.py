@@ -11,7 +11,7 @@ import re
 
 from drafter.compose.offline.ink import Ink
 from drafter.compose.offline.phrases import PHRASES
-from drafter.compose.offline.wording import RUN_ON, capital, gaps, plain_words, split, stopped
+from drafter.compose.offline.wording import RUN_ON, capital, gaps, plain_words, split, stopped, unnumbered
 
 # Small talk: a turn of these words alone says nothing about the event.
 _SMALL = frozenset(
@@ -149,7 +149,7 @@ def told(who: str, text: str, language: str, small: frozenset[str], handles: fro
     `small` are words that the notes write in lower case, `handles` names that start with a small letter.
     """
     said = PHRASES.get(language, PHRASES["en"])
-    text = re.sub(r"^\d{1,2}[.)]\s+(?=\D)", "", text.strip())
+    text = unnumbered(text.strip())
     text = _LONE_LINK.sub(lambda m: f" ({m[2]}){m[1]} " if ink.links(m[2]) else m[0], text).strip()
     head, _, tail = text.partition(" ")
     if (

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from drafter import sentences
+from drafter import dates, sentences
 from drafter.compose.offline.phrases import PHRASES, STOP_WORDS, Phrases
 
 _WORD = re.compile(r"[^\W_][\w'’.-]*[^\W_]|[^\W_]")
@@ -47,7 +47,7 @@ _ENGLISH: tuple[tuple[str, str], ...] = (
     (r"^[Aa]lso about ", "It was also about "),
     (r"^(?=(?:fits|covers|includes|aims|deals|relates|follows|builds) )", "It "),
     (r" [–-] topic:? (?=[\"“])", " on the topic "),
-    (r"^[Pp]oint: ", "The point: "),
+    (r"^[Pp]oint: (?=[a-z])", "The point was "),
 )
 _SHORT_ARROW = re.compile(r"^([^\s:→,.][^:→,.]{0,40}?)\s+→\s+([^→]+)$")
 _FROM_TO = re.compile(r"(\bfrom\s+\S+|\b\d[\d.,:%]*)\s+→\s+(?=\S)")
@@ -116,10 +116,10 @@ def plain_words(text: str, language: str) -> str:
     text = _SHORT_ARROW.sub(rf"\1{said.colon}\2", text)
     named = _NAMED.match(text)
     if named and language == "en":
-        text = f"{named[2]}: {named[1]}"
+        text = f"{named[2]} {'were' if re.search('[^s]s$', named[2]) else 'was'} {named[1]}"
     came = _CAME.match(text) if language == "en" else None
     if came:
-        text = f"Those who came were {listed(came[1].split(', '), language)}"
+        text = f"Among those who came were {listed(came[1].split(', '), language)}"
     text = _SLASHED.sub(lambda m: listed(m[1].split(" / "), language), text)
     return " ".join(_PAIR.sub("/", text).split())
 
@@ -196,9 +196,15 @@ def sentence(text: str, language: str, lower: frozenset[str] = frozenset()) -> s
     return " ".join(part for part in parts if part)
 
 
+def unnumbered(text: str) -> str:
+    """Return a wording without the number in front of it; "18. April" is a day."""
+    mark = re.match(r"\d{1,2}[.)]\s+(?=\D)([^\W\d_]*)", text)
+    return text if mark is None or dates.is_month(mark[1]) else text[mark.start(1) :]
+
+
 def title_words(text: str) -> str:
     """Return a heading without shouting, numbering, label colon or trailing marks."""
-    text = re.sub(r"^(?:\d{1,2}[.)]\s+|[-–*•]\s+)", "", text).strip(" :-–→.")
+    text = unnumbered(re.sub(r"^[-–*•]\s+", "", text)).strip(" :-–→.")
     text = _HOLDERS.sub(r" (\1)", text)
     letters = [char for char in text if char.isalpha()]
     shouted = all(char.isupper() for char in letters) and re.fullmatch(r"[^\W\d]+(?: [^\W\d]+)*\??", text)
