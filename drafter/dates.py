@@ -58,11 +58,14 @@ _WEEKDAYS = (
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
 # Words of other meanings: months only where a day, a year or a preposition says so.
-_DOUBTFUL = frozenset("may march mars mar mai set ago gen dic mag jan dec jun sep apr abr ott giu lug led jul august augusta".split())
+_DOUBTFUL = frozenset(
+    "may march mars mar mai set ago gen dic mag jan dec jun sep apr abr ott giu lug led jul august augusta".split()
+)
 _SHORT_MONTHS = frozenset("juin juni juli june july září".split())
 _PREPOSITIONS = frozenset(
     "the in of since until till by during for early late mid this last next every from between to through before after"
-    " en de du dès depuis jusqu'en d' in im seit bis ab vom anfang mitte ende di da dal a fino desde hasta del v ve od do"
+    " en de du dès depuis jusqu'en d' in im seit bis ab vom anfang mitte ende di da dal a fino desde hasta del v ve"
+    " od do"
     " na fin début courant and und et y e".split()
 )
 _SHORT_DAYS = frozenset("mon tue tues wed thu thur thurs fri".split())  # read as weekdays when standing alone
@@ -158,7 +161,9 @@ def _in_figures(text: str) -> Iterator[DateMention]:
             day = int(m["d"]) if m["d"] else None
             yield from _valid(DateMention(start, end, int(m[0][:4]), int(m["m"]), day))
         elif m["y"]:
-            if not (after[:1].isalnum() or after[:1] in tuple("_/-") or (after[:1] in tuple(".,") and after[1:].isdigit())):
+            if not (
+                after[:1].isalnum() or after[:1] in tuple("_/-") or (after[:1] in tuple(".,") and after[1:].isdigit())
+            ):
                 yield from _by_position(m)
         elif m["sep"].startswith(".") and _plain_day(m, after):
             day = int(re.match(r"\d+", m[0])[0])  # type: ignore[index]
@@ -184,7 +189,9 @@ def _by_position(m: re.Match[str]) -> Iterator[DateMention]:
 def _plain_day(m: re.Match[str], after: str) -> bool:
     """Tell 26.9. from a version or a section's number at the end of a sentence."""
     one = re.split(r"\D", m[0], maxsplit=1)[0]
-    clear = " " in m["sep"] or "\xa0" in m["sep"] or m["last"] or (len(one) == 2 and len(m["two"]) == 2) or int(one) > 12
+    clear = (
+        " " in m["sep"] or "\xa0" in m["sep"] or m["last"] or (len(one) == 2 and len(m["two"]) == 2) or int(one) > 12
+    )
     return bool(clear) and not after[:1].isalnum()
 
 
@@ -247,7 +254,7 @@ def _stands(word: str, text: str, end: int) -> bool:
     if len(word) > 4 or (word[0].isupper() and word.lower() in _SHORT_DAYS):
         return True
     after = text[end : end + 12].lstrip("., ")
-    dated = after[:1].isdigit() and not after[:4].isdigit() or is_month(re.split(r"\W", after, maxsplit=1)[0])
+    dated = (after[:1].isdigit() and not after[:4].isdigit()) or is_month(re.split(r"\W", after, maxsplit=1)[0])
     return dated and (word[0].isupper() or text[end : end + 1] == ".")
 
 
@@ -256,8 +263,8 @@ def _alone(word: str, text: str, start: int) -> bool:
     lowered = word.lower()
     if lowered not in _DOUBTFUL and (len(lowered) > 4 or lowered in _SHORT_MONTHS):
         return True
-    before = re.split(r"[\s(]+", text[max(start - 16, 0) : start].lower().replace("’", "'").rstrip())
-    before = before[-1].rsplit("'", 1)[-1] or before[-1] if before else ""
+    before = re.split(r"[\s(]+", text[max(start - 16, 0) : start].lower().replace("’", "'").rstrip())[-1]
+    before = before.rsplit("'", 1)[-1] or before
     return (word[0].isupper() or lowered in ("mars", "mai", "août", "aout")) and before in _PREPOSITIONS
 
 

@@ -14,6 +14,7 @@ from drafter.errors import DrafterError
 from drafter.model import Draft, Notes
 
 INPUT_KEY = "ai_input_digest"
+NOTES_KEY = "ai_notes_digest"  # of the notes' bytes, as part of what the other digest covers
 NOTES_SUFFIXES = frozenset(
     (
         ".md .markdown .mdown .mkd .mdx .txt .text .rst .adoc .html .htm .xhtml .org .vtt .srt .log .irc .typ"
@@ -21,6 +22,7 @@ NOTES_SUFFIXES = frozenset(
     ).split()
 )
 _SYSTEM = (("/", "proc"), ("/", "sys"), ("/", "dev"), ("/", "etc"))
+_UNRESOLVED = re.compile(r"^(?:<{7}|>{7}) ", re.M)
 MAX_SLUG = 60  # characters; longer file names break on some systems once date and folders are added
 
 
@@ -95,30 +97,51 @@ def find(folder: Path, notes_ref: str, date: str, slug: str) -> Place:
     return Place(path)
 
 
+def again(place: Place) -> Place:
+    """The same place with its file as it is now."""
+    return Place(place.path, document.read(place.path) if place.path.exists() else None)
+
+
 def is_current(place: Place, input_digest: str) -> bool:
     """Whether the draft on disk was made of these very inputs, edited since or not."""
     return place.existing is not None and place.existing.meta.get(INPUT_KEY) == input_digest
 
 
-def refuse_edited(place: Place, written: Path) -> None:
-    """Raise DrafterError, with the diff, when a person has changed the draft since it was written.
+def base_of_merge(place: Place, written: Path, notes_digest: str) -> str | None:
+    """The text as it was first written, where a person's edits and what changed notes say have to be merged.
 
-    `written` is the folder of the texts as they were written (see `remember`).
+    None when nobody has edited the draft. `written` is the folder of the texts as they were written (see
+    `remember`), `notes_digest` that of the notes as they are now. Raises DrafterError, with the diff, for an
+    edited draft that isn't merged: its notes are the same, or what was first written is not on this machine.
     """
     draft = place.existing
     if draft is None or document.is_untouched(draft):
-        return
+        return None
     base = recall(written, draft)
-    diff = ""
-    if base is not None:
-        diff = "".join(difflib.unified_diff(
-            base.splitlines(keepends=True), draft.text.splitlines(keepends=True),
-            "as drafter wrote it", place.path.as_posix()))  # fmt: skip
+    reason = _why_not_merged(draft, base, notes_digest)
+    if not reason:
+        return base
+    diff = "" if base is None else "".join(difflib.unified_diff(
+        base.splitlines(keepends=True), draft.text.splitlines(keepends=True),
+        "as drafter wrote it", place.path.as_posix()))  # fmt: skip
     raise DrafterError(
-        f"{place.path} was edited since it was drafted: it is not overwritten",
+        f"{place.path} was edited since it was drafted, and {reason}: it is not overwritten",
         "add --force to draft it again (a backup is kept), or -o DIR for another folder",
         diff,
     )
+
+
+def _why_not_merged(draft: Draft, base: str | None, notes_digest: str) -> str:
+    """Why the edits in `draft` can't be merged into a text made from other notes; "" when they can."""
+    if base is None:
+        return "the text as it was first written is not on this machine"
+    if document.parse(base.encode(), "").meta.get(NOTES_KEY) in (notes_digest, None):
+        return "its notes have not changed"
+    if broken := next((problem for problem in draft.problems if problem.kind != "byte-order-mark"), None):
+        return f"line {broken.line}: {broken.message}"
+    if _UNRESOLVED.search(draft.body):
+        return f"an earlier merge is not settled (`drafter check {draft.path} --select S414` finds its marks)"
+    return ""
 
 
 def backup(path: Path) -> Path:

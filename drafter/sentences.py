@@ -284,7 +284,7 @@ def _token(
     if kind == "escape":
         out.add(text[1], start + 1)
     elif kind == "code":
-        runs = codes[len(text)] if len(text) in codes else []
+        runs = codes.get(len(text), [])
         after = bisect_right(runs, start)
         if after == len(runs):
             out.add(text, start)
@@ -419,7 +419,7 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
     if word.lower().strip("\x00(") in _ABBREVIATIONS:
         return False
     bare = word.replace(".", "")
-    if len(bare) == 1 and bare.isalpha() or ("." in word and all(len(p) <= 2 for p in word.split("."))):
+    if (len(bare) == 1 and bare.isalpha()) or ("." in word and all(len(p) <= 2 for p in word.split("."))):
         return starter and not bare.isdigit() and len(word) > 1
     if bare.isdigit() and len(bare) <= 2 and end[0] == ".":
         before = text[max(start, end.start() - len(word) - 12) : end.start() - len(word)].split()

@@ -7,7 +7,12 @@ import socket
 import time
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# A machine under load is no reason to fail: examples have no deadline.
+hypothesis.settings.register_profile("drafter", deadline=None)
+hypothesis.settings.load_profile("drafter")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 REAL_NOTES = REPOSITORY.parent / "shared" / "examples" / "real"

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "drafter"
 
 FLOORS = {
     1: {"model", "errors", "settings", "head", "document", "dates", "sentences", "notes", "runs"},
-    2: {"prompts", "compose", "images", "drafts", "accepts", "disclaimer", "grounding", "approval"},
+    2: {"prompts", "compose", "images", "drafts", "accepts", "merging", "disclaimer", "grounding", "approval"},
     3: {"rules", "formats", "page"},
     4: {"pipeline"},
     5: {"cli", "console", "__main__"},

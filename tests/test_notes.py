@@ -356,9 +356,7 @@ def test_who_was_there(text):
 
 
 def test_nothing_is_not_a_fact():
-    found = read(
-        "## Decisions\n\nNone this week.\n\n## Action items\n\n- None taken\n- N/A\n\n## Place\n\n<place>\n"
-    )
+    found = read("## Decisions\n\nNone this week.\n\n## Action items\n\n- None taken\n- N/A\n\n## Place\n\n<place>\n")
     assert (found.brief.decisions, found.brief.actions, found.brief.place) == ((), (), "")
     assert "outcome" in found.brief.missing
 
@@ -392,9 +390,7 @@ def test_actions_and_check_boxes():
 
 
 def test_questions_stay_open_until_somebody_answers():
-    found = read(
-        "- Who pays?\n- What is it?\n  - A tool.\n\nText. More text. Who leads? And when?\n\nno idea ???\n"
-    )
+    found = read("- Who pays?\n- What is it?\n  - A tool.\n\nText. More text. Who leads? And when?\n\nno idea ???\n")
     assert texts(found.brief.questions) == ["Who pays?", "Who leads? And when?"]
 
 
@@ -505,13 +501,10 @@ def test_captions_become_prose():
 
 def test_subrip():
     found = read(
-        "1\n00:00:01,000 --> 00:00:02,000\n<i>We talk about</i>\n\n2\n00:00:02,000 --> 00:00:03,000\n"
-        "seven things.\n",
+        "1\n00:00:01,000 --> 00:00:02,000\n<i>We talk about</i>\n\n2\n00:00:02,000 --> 00:00:03,000\nseven things.\n",
         "talk.srt",
     )
-    assert [(block.text, block.line, block.last) for block in found.blocks] == [
-        ("We talk about seven things.", 3, 7)
-    ]
+    assert [(block.text, block.line, block.last) for block in found.blocks] == [("We talk about seven things.", 3, 7)]
 
 
 def test_html_keeps_lines_tables_and_links():
@@ -731,9 +724,89 @@ def test_hostile_text_takes_linear_time(unit, path):
     begun = time.process_time()
     with contextlib.suppress(DrafterError):
         notes.private(notes.parse(data, path))
-    assert (
-        time.process_time() - begun < 8
-    )  # a third of a second on a free machine, minutes where work is quadratic
+    assert time.process_time() - begun < 8  # a third of a second on a free machine, minutes where work is quadratic
+
+
+# -- short notes -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Luogo: Lucca\nPresenti: Anna, Ugo\n\n- prova\n", "it"),
+        ("# Prova\n\nData: 3 maggio\nPartecipanti: Anna, Ugo\n\n- costumi pronti\n", "it"),
+        ("# Výlet\n\nPřítomni: Jan, Eva\n\n- autobus objednat\n", "cs"),
+        ("Datum: 5. 4. 2024\nMísto: Tábor\n\n- stativ\n", "cs"),
+        ("# Treff\n\n### Anwesende Mitglieder\n- Uta\n", "de"),
+        ("Lieu : Nantes\n\n- compost\n", "fr"),
+        ("Lugar: Gijón\n\n- cable\n", "es"),
+        ("# Import\n\nData: 12 rows\nMeta: nothing\nNote: 3 left\n", "en"),
+        ("# Retro\n\nData: 12 rows\n\nThe rows are in the table and we count them for the report.\n", "en"),
+    ],
+)
+def test_labels_vote_for_the_language_of_short_notes(text, language):
+    assert read(text).brief.language == language
+
+
+@pytest.mark.parametrize("heading", ["Anwesende Mitglieder", "Members present", "Membres présents", "Soci presenti"])
+def test_a_heading_over_members_present(heading):
+    assert texts(read(f"# Club\n\n### {heading}\n- Uta Lind\n- Max Ohm\n").brief.present) == ["Uta Lind", "Max Ohm"]
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Blue Barn, 12 Mill Lane, Suite 4, Leeds, LS1 4DX", ["Blue Barn"]),
+        ("Gasthof Linde, Lindenweg 3, 89073 Ulm", ["Gasthof Linde"]),
+        ("Maison du Lac, 4 rue des Saules, 44000 Nantes", ["Maison du Lac"]),
+        ("Ann Ray, Bo Fox, City Council", ["Ann Ray", "Bo Fox", "City Council"]),
+        ("42 Boats, Group 7, Class 5B", ["42 Boats", "Group 7", "Class 5B"]),
+    ],
+)
+def test_the_address_of_a_host_is_no_host(value, names):
+    assert texts(read(f"# Fair\n\nHost: {value}\n").brief.organisers) == names
+
+
+def test_only_days_belong_to_a_lone_date_label():
+    found = read("# Fair\n\nDate:\n- 3 May 2023\n- 4 May 2023\n- we walked to the river\n- then lunch\n")
+    assert [block.role for block in found.blocks[2:]] == ["date", "date", "", ""]
+    found = read("# Fair\n\nPlace:\n- Leeds\n- we walked to the river\n")
+    assert [block.role for block in found.blocks[2:]] == ["place", ""]
+
+
+def test_a_picture_in_a_line_leaves_no_mark():
+    found = read("# Fair\n\nTea <img src=\"a.png\"> and cake <img src='b.png' alt='a cake'> for all.\n")
+    assert "!" not in found.lines[-1].text.replace("![](a.png)", "").replace("![a cake](b.png)", "")
+    assert blocks("# Fair\n\n<img src=a.png>\n")[-1] == ("image", "![](a.png)")
+
+
+def test_a_ticked_box_is_done_and_no_open_action():
+    found = read(
+        "# Fair\n\n## Actions\n- [x] Ann books the hall\n- [ ] Bo buys rope\n\n## Rest\n- [X] call mum\n- plain\n"
+    )
+    assert [block.done for block in found.blocks if block.kind == "item"] == [True, False, True, False]
+    assert texts(found.brief.actions) == ["Bo buys rope"]
+
+
+def test_a_day_at_the_start_of_an_item_stays():
+    found = blocks("# Treffen\n\n- 18. April 2023\n- 2. Mai: Probe\n- 1. Punkt\n* 3. května\n")
+    assert [text for kind, text in found if kind == "item"] == ["18. April 2023", "2. Mai: Probe", "Punkt", "3. května"]
+
+
+def test_what_trails_off_in_a_log_does_not_take_in_the_next_speaker():
+    log = (
+        "10:00 <ann> the plan is...\n10:01 <bob[m]> no roof\n10:02 <max> ok then ...\n"
+        "10:03 <cyd> the roof leaks\n10:04 <cyd> ... and the door\n10:05 <see^> hm\n"
+    )
+    turns = [(block.label, block.text) for block in read(log, "x.log").blocks]
+    assert turns == [
+        ("ann", "the plan is..."), ("bob[m]", "no roof"), ("max", "ok then ..."),
+        ("cyd", "the roof leaks and the door"), ("see^", "hm"),
+    ]  # fmt: skip
+    minutes = "# Call\n\nKen: we think...\n... and more ...\nbob: hello you\nTess: yes\n... and no\nken: no way\n"
+    assert [text for _, text in blocks(minutes)[1:]] == [
+        "Ken: we think... and more ...", "bob: hello you", "Tess: yes and no", "ken: no way",
+    ]  # fmt: skip
 
 
 # -- the notes of other people ---------------------------------------------------------------------

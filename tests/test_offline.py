@@ -15,6 +15,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_offline_cases import CASES, LANGUAGES
+from test_offline_languages import EVENINGS
 
 from drafter import dates, notes, sentences
 from drafter.compose.offline import OfflineComposer
@@ -35,6 +36,8 @@ HYPE = re.compile(
 
 @cache
 def load(key: str) -> Notes:
+    if key in EVENINGS:
+        return notes.parse(EVENINGS[key].encode(), "evening.md")
     if key in CASES:
         return notes.parse(CASES[key][0].encode(), f"{key}.md", LANGUAGES.get(key, "en"))
     return notes.read(key)
@@ -58,7 +61,7 @@ def folded(text: str) -> str:
     return re.sub(r"[\s\\]+", " ", unicodedata.normalize("NFKC", text)).casefold()
 
 
-SOURCES = [str(PRAGUE), *CASES, *map(str, REAL_NOTES)]
+SOURCES = [str(PRAGUE), *CASES, *EVENINGS, *map(str, REAL_NOTES)]
 ALL = pytest.mark.parametrize("key", SOURCES, ids=[Path(key).stem for key in SOURCES])
 
 
@@ -78,9 +81,7 @@ def allowed(key: str) -> str:
     days = [str(part) for day in (brief.starts, brief.ends) if day for part in (day.day, day.month, day.year)]
     names = " ".join(name for month in dates.MONTHS for name in (month, month.title()))
     return folded(
-        " ".join(
-            [found.text, " ".join(line.text for line in found.lines), brief.title, phrases, names, *days]
-        )
+        " ".join([found.text, " ".join(line.text for line in found.lines), brief.title, phrases, names, *days])
     )
 
 
@@ -89,9 +90,7 @@ def test_every_number_and_name_is_in_the_notes(key: str) -> None:
     _, body = parts(post(key))
     text, source = re.sub(r"\]\([^)]*\)", "]", body), allowed(key)
     numbers = [
-        n
-        for n in re.findall(r"\d+(?:[.,:]\d+)*", re.sub(r"(?m)^\s*\d+\. ", "", text))
-        if n.casefold() not in source
+        n for n in re.findall(r"\d+(?:[.,:]\d+)*", re.sub(r"(?m)^\s*\d+\. ", "", text)) if n.casefold() not in source
     ]
     assert not numbers
     words = set(re.findall(r"(?<=[\w,;] )[A-ZÀ-Ž][\w-]+", text))
@@ -130,9 +129,7 @@ def test_every_link_and_quotation_is_in_the_notes(key: str) -> None:
     for url in re.findall(r"\]\((https?://[^)\s]+)\)", body):
         assert url.replace("%28", "(").replace("%29", ")") in source
     text = re.sub(r"\]\([^)]*\)|\[", "", body)
-    plain = folded(
-        re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", found.text) + " ".join(line.text for line in found.lines)
-    )
+    plain = folded(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", found.text) + " ".join(line.text for line in found.lines))
     for sentence in text.split("\n"):
         for start, end in sentences.quotations(sentence):
             words = re.sub(r"[*_`]", "", folded(sentence[start:end])).strip()
@@ -152,7 +149,7 @@ def test_nothing_is_told_twice(key: str) -> None:
     told = [one for one in sentences.split(Draft("x.md", body, {}, body)) if one.kind in ("prose", "item")]
     bags = [(one.text, content(one.text)) for one in told]
     for (one, a), (two, b) in combinations([bag for bag in bags if len(bag[1]) >= 6], 2):
-        assert len(a & b) / min(len(a), len(b)) < 0.55, (one, two)
+        assert len(a & b) / min(len(a), len(b)) < 0.5, (one, two)
     texts = [re.sub(r"\W+", " ", one.text).casefold() for one in told if len(one.text.split()) > 5]
     assert len(texts) == len(set(texts))
 
@@ -216,6 +213,52 @@ def test_the_composer_is_a_composer() -> None:
     assert composer.name == "offline"
     assert completion.model == "" and completion.finish_reason == "stop"
     assert shown == [completion.text]
+
+
+def compose(text: str) -> str:
+    return OfflineComposer().compose(notes.parse(text.encode(), "n.md", "en")).text
+
+
+def test_telegraphic_items_become_sentences_only_where_no_verb_is_hidden() -> None:
+    head = "# Fair\n\nDate: 4 May 2023\n\n"
+    told = compose(f"{head}## us\n- boats / sails = our subject\n")
+    assert "Our subject was boats/sails." in told
+    told = compose(f"{head}## before the conf\n- matchmaking, just ahead of it\n- point: networking\n")
+    assert "There was matchmaking, just ahead of it. The point was networking." in told
+    told = compose(f"{head}## before the conf\n- building boats\n- book hotel\n- evening, at the pier\n")
+    assert "There was" not in told
+    assert "There was" not in compose(f"{head}## ideas\n- matchmaking, just ahead of it\n")
+    to_come = "---\ndate: 2030-05-04\nposted: 2030-01-01\n---\n# Fair\n\n## before the fair\n- matchmaking\n- x = our subject\n"
+    assert "There was" not in compose(to_come) and "was x" not in compose(to_come)
+
+
+def test_who_came_is_told_without_claiming_to_be_all() -> None:
+    assert "Among those who came were boat builders and sail makers." in compose(
+        "# Fair\n\nWho came: boat builders, sail makers\n\n- rain\n"
+    )
+    assert "Those taking part were Ann Ray and Bo Fox." in compose("# Fair\n\nPresent: Ann Ray, Bo Fox\n\n- rain\n")
+    assert "Those taking part were ann and bo." in compose("# Fair\n\nPresent: ann, bo\n\n- rain\n")
+
+
+def test_a_ticked_action_is_told_as_done() -> None:
+    told = compose("# Fair\n\n## Actions\n- [x] Ann: book the hall\n- [ ] Bo: buy rope.\n\n## Rest\n- [X] call mum\n")
+    assert "- Ann: book the hall (done)." in told and "- Bo: buy rope." in told
+    assert "mum (done)" in told and "rope (done)" not in told
+
+
+def test_a_day_at_the_start_of_a_line_is_no_number_of_a_list() -> None:
+    found = notes.parse(
+        "# Treffen\n\nOrt: Ulm\n\n## Termine\n- 18. April 2023\n- 2. Mai\n\n## 3. Juni\n- Probe\n".encode(), "n.md"
+    )
+    told = OfflineComposer().compose(found).text
+    assert "- 18\\. April 2023" in told and "- 2\\. Mai" in told and "## 3\\. Juni" in told
+
+
+def test_a_fact_with_a_link_of_its_own_is_no_repetition() -> None:
+    turns = "".join(
+        f"Ann: it relates to https://example.org/issues/{n}\nBo: I think we should close number {n}.\n" for n in (1, 2)
+    )
+    assert compose("# Call\n\n" + turns).count("](https://example.org/issues/") == 2
 
 
 def test_event_to_come_is_not_told_as_past() -> None:
@@ -355,13 +398,12 @@ def test_any_bytes_that_are_notes_give_a_post(data: bytes) -> None:
 
 def test_five_hundred_lines_take_no_time() -> None:
     lines = [
-        f"- Point {n} is about the {n % 37} boats that ship {n * 7} crates to harbour {n % 11}."
-        for n in range(500)
+        f"- Point {n} is about the {n % 37} boats that ship {n * 7} crates to harbour {n % 11}." for n in range(500)
     ]
     found = notes.parse(("# Harbour meeting\n\n" + "\n".join(lines)).encode(), "n.md")
     OfflineComposer().compose(found)
     best = min(_seconds(found) for _ in range(3))
-    assert best < 0.3  # about 0.08 s; the rest is room for slow machines
+    assert best < 0.2  # about 0.03 s; the rest is room for slow machines
 
 
 def test_hostile_text_takes_linear_time() -> None:

@@ -291,10 +291,10 @@ def test_a_filter_on_the_wrong_thing_and_an_endless_prompt_are_told(tmp_path: Pa
     with pytest.raises(DrafterError, match=r"mine\.md"):
         prompts.fill(template(tmp_path, "# User\n{{ notes }}{{ sections | upper }}\n"), notes_of("x"), {})
     one = template(tmp_path, "# User\n" + "{{ notes }}\n" * 4000)
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(DrafterError, match="grows beyond"):
         prompts.fill(one, notes_of("word " * 20_000), {})
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 # -- notes are data --------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from helpers import run
 from hypothesis import HealthCheck, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
@@ -494,3 +495,15 @@ def test_what_two_renderings_of_a_text_share() -> None:
     assert site.slug_of("https://x.example/a/My%20post/index.html?x#y") == "my-post"
     assert site.slug_of("content/posts/2022-09-28-eu_cluster.md") == "2022-09-28-eu-cluster"
     assert site.slug_of("/") == ""
+
+
+def test_the_command_line_judges_post_and_page_together() -> None:
+    post()
+    page(article=ARTICLE)
+    result = run("check", "--rendered", "public")
+    assert result.code == 1 and "D201" in result.out and "1 pages and 0 feeds" in result.err
+    assert run("check").code == 0
+    assert run("check", "--rendered", "public", "--ignore", "D").code == 1, "D201 is locked"
+    assert run("check", "--rendered", "gone").code == 2
+    page()
+    assert run("check", "--rendered", "public").code == 0

@@ -79,6 +79,14 @@ def test_an_accepted_claim_is_held_by_code_and_text() -> None:
     assert accepted(Accepted("G502", "1,200", "r", "w")) == accepted(Accepted("G501", "1,201", "r", "w")) == []
 
 
+def test_a_reviewer_answers_for_a_whole_sentence_by_its_text() -> None:
+    review = sample()
+    text = next(row.sentence.text for row in rows(review) if row.sentence.text.startswith("Everybody"))
+    changed = replace(review, accepted=(Accepted("G515", text, "we all said so", "Ann"),))
+    by = {point.kind: point.accepted for point in points(changed, rows(changed))}
+    assert by["praise"] is not None and by["sentence"] is None
+
+
 def test_every_kind_and_standing_has_a_sign_and_a_word() -> None:
     from drafter.grounding import evidence
 

@@ -23,7 +23,19 @@ from pairs import DATA, Pair, as_draft, as_notes, pairs
 from drafter import grounding
 from drafter.sentences import place
 
-FACTS = ("number", "number word", "date", "month", "weekday", "name", "surname", "place", "link", "quotation", "misspelt")
+FACTS = (
+    "number",
+    "number word",
+    "date",
+    "month",
+    "weekday",
+    "name",
+    "surname",
+    "place",
+    "link",
+    "quotation",
+    "misspelt",
+)
 OTHERS = ("negation", "invented", "crossed", "outcome")
 
 
@@ -45,7 +57,15 @@ def cases(pair: Pair, rng: random.Random, each: int) -> Iterator[Case]:
         rng.shuffle(found)
         for number, (start, end, text) in enumerate(found[:each]):
             altered = pair.recap[:start] + text + pair.recap[end:]
-            yield Case(f"{pair.name}-{kind}-{number}", pair.language, kind, pair.notes, altered, start, start + max(len(text), 1))
+            yield Case(
+                f"{pair.name}-{kind}-{number}",
+                pair.language,
+                kind,
+                pair.notes,
+                altered,
+                start,
+                start + max(len(text), 1),
+            )
 
 
 Alteration = Iterator[tuple[int, int, str]]  # start, end, replacement
@@ -77,14 +97,18 @@ def _days(pair: Pair, rng: random.Random) -> Alteration:
         fresh = [str(day) for day in range(1, 29) if not re.search(rf"(?<!\d)0?{day}(?!\d)", pair.notes)]
         if fresh:
             yield m.start(), m.end(), rng.choice(fresh)
-    for m in re.finditer(rf"(?<=[A-Z])[a-z]+ (\d{{1,2}})(?=,? (?:19|20)\d\d)", pair.recap):
+    for m in re.finditer(r"(?<=[A-Z])[a-z]+ (\d{1,2})(?=,? (?:19|20)\d\d)", pair.recap):
         yield m.start(1), m.end(1), rng.choice([str(d) for d in range(10, 29) if str(d) not in pair.notes] or ["29"])
 
 
 def _months(pair: Pair, rng: random.Random) -> Alteration:
     names = planted.MONTHS[pair.language].split()
     for m in re.finditer(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", pair.recap):
-        if pair.language == "en" and m[0] in ("May", "March") and not re.search(r"\d", pair.recap[max(m.start() - 4, 0) : m.end() + 4]):
+        if (
+            pair.language == "en"
+            and m[0] in ("May", "March")
+            and not re.search(r"\d", pair.recap[max(m.start() - 4, 0) : m.end() + 4])
+        ):
             continue
         fresh = [n for at, n in enumerate(names) if not planted.has_month(pair.notes, at + 1)]
         if fresh:
@@ -106,21 +130,27 @@ def _people(pair: Pair, rng: random.Random, whole: bool) -> Alteration:
     pool = planted.PEOPLE[pair.language]
     if whole:
         for m in planted.PERSON.finditer(pair.recap):
-            if m[0] in known or m[1] in pair.notes and m[2] in pair.notes:
+            if m[0] in known or (m[1] in pair.notes and m[2] in pair.notes):
                 yield m.start(), m.end(), planted.fresh(pool, pair.notes, rng)
         return
     singles = set(planted.LONE.get(pair.name, ()))
     for m in re.finditer(r"(?<![\w-])[^\W\d_][\w'’-]*", pair.recap):
         if m[0] in singles and m[0][0].isupper():
             around = pair.recap[max(m.start() - 1, 0) : m.end() + 2]
-            if not re.match(r"\W?[\w'’-]+ [A-ZÁÉČŠŽŘ]", around) and not re.search(r"[A-ZÁÉČŠŽŘÀ-Ý][\w'’-]+ $", pair.recap[max(m.start() - 20, 0) : m.start()]):
+            if not re.match(r"\W?[\w'’-]+ [A-ZÁÉČŠŽŘ]", around) and not re.search(
+                r"[A-ZÁÉČŠŽŘÀ-Ý][\w'’-]+ $", pair.recap[max(m.start() - 20, 0) : m.start()]
+            ):
                 yield m.start(), m.end(), planted.fresh(pool, pair.notes, rng).split()[-1]
 
 
 def _places(pair: Pair, rng: random.Random) -> Alteration:
     for name in planted.PLACES_OF.get(pair.name, ()):
         for m in re.finditer(rf"(?<!\w){name}(?!\w)", pair.recap):
-            yield m.start(), m.end(), rng.choice([p for p in planted.PLACES[pair.language].split() if p not in pair.notes])
+            yield (
+                m.start(),
+                m.end(),
+                rng.choice([p for p in planted.PLACES[pair.language].split() if p not in pair.notes]),
+            )
 
 
 def _links(pair: Pair, rng: random.Random) -> Alteration:
@@ -168,7 +198,9 @@ def _invented(pair: Pair, rng: random.Random) -> Alteration:
 
 def _crossed(pair: Pair, rng: random.Random) -> Alteration:
     """Put the name of one person where another stands: every word is in the notes."""
-    names = list(dict.fromkeys(m[0] for m in planted.PERSON.finditer(pair.recap) if m[1] in pair.notes and m[2] in pair.notes))
+    names = list(
+        dict.fromkeys(m[0] for m in planted.PERSON.finditer(pair.recap) if m[1] in pair.notes and m[2] in pair.notes)
+    )
     for m in planted.PERSON.finditer(pair.recap):
         others = [name for name in names if name != m[0]]
         if m[0] in names and others:
@@ -207,6 +239,7 @@ def spans(source: str, response: str) -> list[tuple[int, int, str, str]]:
         lines.append(lines[-1] + len(line) + 1)
     found = []
     for trace in grounding.trace(as_draft(response), as_notes(source)).traces:
+
         def at(offset: int, trace: grounding.Trace = trace) -> int:
             line, column = place(trace.sentence, offset)
             return lines[line - 1] + column - 1
@@ -259,12 +292,15 @@ def main() -> None:
                 caught[case.kind, case.language] += 1
             elif options.missed and case.kind != "crossed":
                 around = case.response[max(case.start - 40, 0) : case.end + 40].replace("\n", " ")
-                print(f"missed {case.id}: {case.response[case.start:case.end]!r} in ...{around}...")
+                print(f"missed {case.id}: {case.response[case.start : case.end]!r} in ...{around}...")
     report(caught, asked, words, wrong)
 
 
 def report(
-    caught: Counter[tuple[str, str]], asked: Counter[tuple[str, str]], words: Counter[str], wrong: dict[str, Counter[str]]
+    caught: Counter[tuple[str, str]],
+    asked: Counter[tuple[str, str]],
+    words: Counter[str],
+    wrong: dict[str, Counter[str]],
 ) -> None:
     languages = sorted(words)
     print(f"{'planted':14}{'all':>14}" + "".join(f"{name:>9}" for name in languages))
@@ -275,7 +311,9 @@ def report(
     print("\nfalse flags per 1,000 words of faithful text")
     for name in languages:
         facts = sum(n for kind, n in wrong[name].items() if kind in ("number", "date", "name", "quotation", "link"))
-        rest = {kind: n for kind, n in wrong[name].items() if kind not in ("number", "date", "name", "quotation", "link")}
+        rest = {
+            kind: n for kind, n in wrong[name].items() if kind not in ("number", "date", "name", "quotation", "link")
+        }
         print(f"  {name}: {words[name]:5} words, facts {1000 * facts / words[name]:.1f} ({facts}), hints {rest}")
 
 

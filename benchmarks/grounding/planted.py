@@ -122,7 +122,11 @@ def in_link(text: str, at: int) -> bool:
 
 def in_date(text: str, start: int, end: int) -> bool:
     names = "|".join(" ".join(MONTHS.values()).split())
-    after = re.match(rf"\.?(?:er)?(?: (?:and|und|et|y|e|a|to)(?: el)? \d+\.?| a \d+\.)?[ –.-]*(?:\d+\. ?)?(?:de )?(?:{names})", text[end : end + 30], re.IGNORECASE)
+    after = re.match(
+        rf"\.?(?:er)?(?: (?:and|und|et|y|e|a|to)(?: el)? \d+\.?| a \d+\.)?[ –.-]*(?:\d+\. ?)?(?:de )?(?:{names})",
+        text[end : end + 30],
+        re.IGNORECASE,
+    )
     before = re.search(rf"(?:{names})\.?(?: de)? $", text[max(start - 20, 0) : start], re.IGNORECASE)
     return bool(after or before or re.match(r"\. \d+\. ", text[end : end + 6]))
 

@@ -18,6 +18,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TextIO
 
@@ -29,8 +30,20 @@ from drafter.grounding.trace import examine
 from drafter.model import Sentence
 
 # What a hint is worth beside a fact that the notes don't have: set by hand on the tuning part, one set for all.
-FACT, NEGATION, CONTRADICTION, PRAISE, NEW, APART, CONTRAST, LENGTH, THRESHOLD = 4, 1, 1.5, 0.8, 0.1, 0.6, 0.6, 0.3, 0.485
-CONTRASTS = frozenset("but however despite although instead not without fails fail failed only never cannot no neither nor unlike".split())
+FACT, NEGATION, CONTRADICTION, PRAISE, NEW, APART, CONTRAST, LENGTH, THRESHOLD = (
+    4,
+    1,
+    1.5,
+    0.8,
+    0.1,
+    0.6,
+    0.6,
+    0.3,
+    0.485,
+)
+CONTRASTS = frozenset(
+    "but however despite although instead not without fails fail failed only never cannot no neither nor unlike".split()
+)
 FAR = 20  # words between two neighbours of the draft, where the source has both
 
 
@@ -51,7 +64,9 @@ def predict(source: str, response: str) -> dict[str, object]:
     spans, evidence = [], []
     for (base, _), trace in zip(places, traces, strict=True):
         spans += [(base + claim.start, base + claim.end, claim.kind) for claim in trace.flagged]
-        spans += [(base + s.start, base + s.end, s.kind) for s in trace.signals if s.end - s.start < len(trace.sentence.text)]
+        spans += [
+            (base + s.start, base + s.end, s.kind) for s in trace.signals if s.end - s.start < len(trace.sentence.text)
+        ]
         evidence += [list(lines[support.line]) for support in trace.support]
     value = score(index, response, traces, language)
     return {
@@ -69,11 +84,17 @@ def score(index: Index, response: str, traces: Sequence[Trace], language: str) -
     hints = [signal.kind for trace in traces for signal in trace.signals]
     reporting = {stem(fold(word), language) for word in words.reporting(language)}
     new = sum(
-        stem(fold(trace.sentence.text[start:end]), language) not in reporting for trace in traces for start, end in trace.new
+        stem(fold(trace.sentence.text[start:end]), language) not in reporting
+        for trace in traces
+        for start, end in trace.new
     )
     tokens = response.lower().replace("n't", " not").split()
     total = FACT * min(facts, 2) + NEW * min(new, 6) + APART * apart(index, read(response, language))
-    total += NEGATION * hints.count("negation") + CONTRADICTION * hints.count("contradiction") + PRAISE * hints.count("praise")
+    total += (
+        NEGATION * hints.count("negation")
+        + CONTRADICTION * hints.count("contradiction")
+        + PRAISE * hints.count("praise")
+    )
     total += CONTRAST * min(sum(token.strip(".,;") in CONTRASTS for token in tokens), 2)
     return 1 / (1 + math.exp(THRESHOLD + LENGTH * math.log(len(tokens) + 1) - total))
 
@@ -91,7 +112,7 @@ def apart(index: Index, reading: Reading) -> int:
     known = positions(index)
     count = 0
     content = index.content(reading.words)
-    for one, two in zip(content, content[1:], strict=False):
+    for one, two in pairwise(content):
         first, second = known.get(stem(one.folded, index.language)), known.get(stem(two.folded, index.language))
         if first and second and reading.text[one.end : two.start] in (" ", "-"):
             count += all(_distance(second, place) > FAR for place in first[:200])
@@ -104,7 +125,11 @@ def _distance(places: Sequence[int], place: int) -> int:
 
 
 def opened(path: str, mode: str) -> TextIO:
-    return gzip.open(path, mode + "t", encoding="utf-8") if path.endswith(".gz") else Path(path).open(mode, encoding="utf-8")  # type: ignore[return-value]
+    return (
+        gzip.open(path, mode + "t", encoding="utf-8")
+        if path.endswith(".gz")
+        else Path(path).open(mode, encoding="utf-8")
+    )  # type: ignore[return-value]
 
 
 def rows(path: str) -> Iterator[dict[str, str]]:

@@ -47,7 +47,11 @@ def load(gold: str, predicted: str) -> list[Row]:
     found = []
     for row in rows(gold):
         answer: dict = answers[row["id"]]  # type: ignore[type-arg, assignment]
-        facts = [tuple(s) for s, k in zip(answer["spans"], answer["kinds"], strict=True) if k in ("number", "date", "name", "quotation", "link")]
+        facts = [
+            tuple(s)
+            for s, k in zip(answer["spans"], answer["kinds"], strict=True)
+            if k in ("number", "date", "name", "quotation", "link")
+        ]
         evidence = row.get("evidence") or []
         shown = any(_meet(e, s) for e in evidence for s in answer["evidence"][:3]) if evidence else None
         spans = [(s["start"], s["end"]) for s in row["spans"]]  # type: ignore[index]
@@ -105,7 +109,9 @@ def checkable(text: str) -> list[tuple[int, int]]:
     found = []
     for start, end in sentences.spans(text):
         tokens = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text, start, end)]
-        counted = {q.start for q in find(text[start:end], [(s - start, e - start, t.lower()) for s, e, t in tokens], "en")}
+        counted = {
+            q.start for q in find(text[start:end], [(s - start, e - start, t.lower()) for s, e, t in tokens], "en")
+        }
         for at, (s, e, token) in enumerate(tokens):
             name = token[0].isupper() and len(token) > 1 and (at > 0 or is_month(token))
             if name or s - start in counted or any(c.isdigit() for c in token):
@@ -122,7 +128,11 @@ def facts(some: Sequence[Row]) -> tuple[float, float]:
                 continue
             gold = any(_meet(token, span) for span in row.gold)
             flagged = any(_meet(token, span) for span in row.facts)
-            right, wrong, missed = right + (gold and flagged), wrong + (flagged and not gold), missed + (gold and not flagged)
+            right, wrong, missed = (
+                right + (gold and flagged),
+                wrong + (flagged and not gold),
+                missed + (gold and not flagged),
+            )
     return 100 * right / max(right + wrong, 1), 100 * right / max(right + missed, 1)
 
 
@@ -136,22 +146,31 @@ def main() -> None:
     tasks: dict[str, list[Row]] = defaultdict(list)
     for row in every:
         tasks[row.task].append(row)
-    print(f"{'set':24}{'rows':>6}{'as is':>8}{'folds':>8}{'left out':>10}{'char F1':>9}{'facts P':>9}{'facts R':>9}{'F1':>6}")
+    print(
+        f"{'set':24}{'rows':>6}{'as is':>8}{'folds':>8}{'left out':>10}{'char F1':>9}{'facts P':>9}{'facts R':>9}{'F1':>6}"
+    )
     judged = {id(row): flagged for row, flagged in folded(every, options.folds)}
     for task, some in tasks.items():
         others = [row for row in every if row.task != task]
         limit = threshold(others) if others else 0.5
         parts = sorted({row.part for row in some})
-        for name, group in [(task, some), *((f"  {part}", [r for r in some if r.part == part]) for part in parts if len(parts) > 1)]:
+        for name, group in [
+            (task, some),
+            *((f"  {part}", [r for r in some if r.part == part]) for part in parts if len(parts) > 1),
+        ]:
             precision, recall = facts(group)
             as_is = accuracy([(r.label, r.value >= 0.5) for r in group])
             in_folds = accuracy([(r.label, judged[id(r)]) for r in group])
             left_out = accuracy([(r.label, r.value >= limit) for r in group])
             f1 = 2 * precision * recall / max(precision + recall, 1)
-            print(f"{name:24}{len(group):>6}{as_is:>8.1f}{in_folds:>8.1f}{left_out:>10.1f}{characters(group):>9.1f}{precision:>9.1f}{recall:>9.1f}{f1:>6.1f}")
+            print(
+                f"{name:24}{len(group):>6}{as_is:>8.1f}{in_folds:>8.1f}{left_out:>10.1f}{characters(group):>9.1f}{precision:>9.1f}{recall:>9.1f}{f1:>6.1f}"
+            )
     shown = [row.shown for row in every if row.shown is not None]
     if shown:
-        print(f"evidence of a person among the first three lines: {100 * sum(shown) / len(shown):.1f} % of {len(shown)}")
+        print(
+            f"evidence of a person among the first three lines: {100 * sum(shown) / len(shown):.1f} % of {len(shown)}"
+        )
     print("published, SummEdits: " + ", ".join(f"{name} {value}" for name, value in PUBLISHED.items()))
 
 

@@ -97,7 +97,7 @@ def _write(report: Report, wanted: list[tuple[str, Path]], summary: str) -> None
     from drafter import document, formats
 
     for name, path in wanted:
-        document.write(path, formats.FORMATS[name](report).encode())
+        document.write(path, formats.FORMATS[name](report).encode(errors="backslashreplace"))
     if summary:
         from drafter.formats import github
 

@@ -227,7 +227,10 @@ def without_templates(body: str) -> list[str]:
     bare = without(body, "{%", "%}")
     bare = without(without(bare, "{{", "}}"), "{{", "}")
     code = _Code("")
-    cuts = sorted(s for s in _liquid(body, code) if s.what.startswith("inside {%") or s.standing == "not-rendered")
+    cuts = sorted(
+        (s for s in _liquid(body, code) if s.what.startswith("inside {%") or s.standing == "not-rendered"),
+        key=lambda s: (s.start, -s.end),
+    )
     kept, at = [], 0
     for span in cuts:
         if span.start >= at:

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from drafter.disclaimer import browser, engines, speech, views, wording
 from drafter.disclaimer.reading import Block, Page, TooLarge, read
@@ -198,7 +199,7 @@ def _starts_clear(page: Page, block: Block) -> bool:
     within = page.lines[line : block.first]
     return not any(
         not above.strip() and text.strip() and re.match(r" {0,3}(?![-*+ ]|\d+[.)])", text)
-        for above, text in zip(within, within[1:], strict=False)
+        for above, text in pairwise(within)
     )
 
 

@@ -27,6 +27,8 @@ _SAFE_TAG = re.compile(
     rf"<(?:(?:{_BLOCK}|kbd|sup|sub){_ATTRIBUTE}*\s*/?|/(?:{_BLOCK}|kbd|sup|sub)\s*|https?://[^\s<>\"`]+)>"
 )
 
+_SHORTCODE = re.compile(r"\{\{<[^{}<>\n]*>\}\}")
+
 
 def proves(body: str, texts: Sequence[str]) -> tuple[int, int, str] | None:
     """Return the start and end of a sentence of `texts` that is surely seen, and the sentence; None: not known.
@@ -67,10 +69,14 @@ def _clear(body: str, first: int, last: int, end: int) -> bool:
     nearest = above.rstrip()[-1000:]
     if nearest.endswith((":", ",", "…", "...", "：")) or wording.taken_back(below):
         return False
+    if nearest.endswith("-->") and ":\n\n<!--" in nearest:
+        return False
     if "{:" in nearest[nearest.rfind("\n") + 1 :]:  # kramdown keeps an attribute list for the next block
         return False
     if wording.may_contradict(above) or wording.may_contradict(below):
         return False
+    if "{%" in body or ("{{" in body and body.count("{{") != len(_SHORTCODE.findall(body))):
+        return False  # a template engine may leave another text than this one
     if engines.covering(body, first, end):
         return False
     if "<" not in body:

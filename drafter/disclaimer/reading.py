@@ -80,6 +80,13 @@ def read(body: str) -> Page:
     return Page(body, body.split("\n"), tokens, list(_blocks(tokens)), env, parser, starts=[*starts, len(body)])
 
 
+def _parts(token: Token) -> bool:
+    """Tell whether a token stands between two blocks so that the first does not introduce the second."""
+    if token.type == "html_block":
+        return not token.content.lstrip().startswith("<!--")
+    return token.type in ("fence", "code_block", "hr")
+
+
 def _blocks(tokens: list[Token]) -> Iterator[Block]:
     inside: list[Token] = []
     previous: Block | None = None
@@ -102,7 +109,7 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
         elif token.nesting == -1:
             inside.pop()
             label = "" if token.type == "footnote_reference_close" else label
-        elif token.type in ("fence", "code_block", "hr") and previous:
+        elif previous and _parts(token):
             yield previous
             previous = None
     if previous:

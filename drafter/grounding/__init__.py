@@ -1,4 +1,4 @@
-"""Which sentences of a draft do the notes bear out, which facts does it add, and what does it leave out?
+"""Which sentences of a draft the notes bear out, which facts it adds, and what it leaves out.
 
 No model and no network: words, numbers, dates, names, quotations and links are looked up. That shows what the
 notes have and what they don't; right words in a wrong relation pass.

@@ -1,4 +1,4 @@
-"""Is a capitalised word that the notes don't have a name, or a common word in a capital's place?"""
+"""Tell a name that the notes don't have from a common word in a capital's place."""
 
 from __future__ import annotations
 
@@ -16,35 +16,60 @@ _NOUN_END = re.compile(
     r"|ly|ed|ful|less|able|ible|ous|ive|ally|ies|ees|ers|ors|ants|ents|ists|ics|work|works|shop|shops|ways|wise|hood|dom|als)$"
 )
 _COMMON_EN = frozenset(
-    """demand interest attendance turnout progress support funding income rent water energy health housing transport travel
-    trade research science art history nature climate wildlife bread tea cake wine beer pizza entry access space money cash help
-    hope joy pride fun luck silence applause laughter reaction response evidence proof truth peace war sport football chess cricket
-    mail email post paper print press radio television film theatre dance song songs food crop harvest weather wind snow ice fire
-    smoke dust noise light dark power fuel gas oil steel wood stone glass metal plastic cloth wool cotton leather hand word name
-    number list map chart table figure page chapter book story version release update upgrade repair fix bug patch build branch
-    commit issue ticket task job role rule law tax fee price cost sale offer deal vote poll ballot motion majority minority
-    total average half double single each sixty ninety forty thirty fifty twenty hundreds thousands dozens nobody somebody
-    everybody roughly nearly almost around over under between beyond within across along behind beside near opposite past since
-    people work lunch coffee feedback time food staff today part half day days week weeks month months year years morning
-    afternoon evening night talk talks slide slide slides plan plans plans result results note notes detail details question questions
-    answer answers idea ideas topic topics theme themes goal goals step steps next project projects group groups team teams
-    member members user users test tests tool tools data code video videos photo photos link links budget budgets room rooms
-    keynote keynotes panel panels demo demos award awards prize prizes winner winners guest guests host hosts expert experts thank
-    thanks welcome news event events meeting meetings session sessions conference summit workshop recap report reports summary
-    overview outlook future highlights highlight key main new good great open free full local public young old early late second third
-    first last final among according based given using due despite following regarding concerning looking join read see watch come
-    get find learn help let make take keep stay save register women men children kids students teachers volunteers visitors delegates
-    companies firms experts partners sponsors schools cities towns rain sun weather traffic music tickets doors seats talks hopes aims
-    asked told known set made held left seen kept built shown driven given taken spoken led closing opening side back front top bottom
-    bring both background impact value challenge challenges lesson lessons takeaway takeaways decision decisions action actions agenda
+    """demand interest attendance turnout progress support funding income rent water energy health housing
+        transport travel
+    trade research science art history nature climate wildlife bread tea cake wine beer pizza entry access
+    space money cash help
+    hope joy pride fun luck silence applause laughter reaction response evidence proof truth peace war sport
+    football chess cricket
+    mail email post paper print press radio television film theatre dance song songs food crop harvest
+    weather wind snow ice fire
+    smoke dust noise light dark power fuel gas oil steel wood stone glass metal plastic cloth wool cotton
+    leather hand word name
+    number list map chart table figure page chapter book story version release update upgrade repair fix bug
+    patch build branch
+    commit issue ticket task job role rule law tax fee price cost sale offer deal vote poll ballot motion
+    majority minority
+    total average half double single each sixty ninety forty thirty fifty twenty hundreds thousands dozens
+    nobody somebody
+    everybody roughly nearly almost around over under between beyond within across along behind beside near
+    opposite past since
+    people work lunch coffee feedback time food staff today part half day days week weeks month months year
+    years morning
+    afternoon evening night talk talks slide slide slides plan plans plans result results note notes detail
+    details question questions
+    answer answers idea ideas topic topics theme themes goal goals step steps next project projects group
+    groups team teams
+    member members user users test tests tool tools data code video videos photo photos link links budget
+    budgets room rooms
+    keynote keynotes panel panels demo demos award awards prize prizes winner winners guest guests host hosts
+    expert experts thank
+    thanks welcome news event events meeting meetings session sessions conference summit workshop recap
+    report reports summary
+    overview outlook future highlights highlight key main new good great open free full local public young
+    old early late second third
+    first last final among according based given using due despite following regarding concerning looking
+    join read see watch come
+    get find learn help let make take keep stay save register women men children kids students teachers
+    volunteers visitors delegates
+    companies firms experts partners sponsors schools cities towns rain sun weather traffic music tickets
+    doors seats talks hopes aims
+    asked told known set made held left seen kept built shown driven given taken spoken led closing opening
+    side back front top bottom
+    bring both background impact value challenge challenges lesson lessons takeaway takeaways decision
+    decisions action actions agenda
     introduction conclusion conclusions context welcome networking discussion why what how""".split()
 )
 # German: what stands before a noun and hardly ever before a name.
 _BEFORE_NOUN = frozenset(
-    """der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner mein meine dein sein seine seinen
-    seinem seiner ihr ihre ihren ihrem ihrer unser unsere unseren unserem unserer euer eure dieser diese dieses diesen diesem jeder
-    jede jedes jeden jedem alle allen aller viele vielen vieler mehr mehrere mehreren einige einigen manche wenige wenigen beide beiden
-    zum zur im am vom beim ins ans welche welcher solche weitere weiteren andere anderen zwei drei vier fünf sechs sieben acht neun
+    """der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner mein meine
+        dein sein seine seinen
+    seinem seiner ihr ihre ihren ihrem ihrer unser unsere unseren unserem unserer euer eure dieser diese
+    dieses diesen diesem jeder
+    jede jedes jeden jedem alle allen aller viele vielen vieler mehr mehrere mehreren einige einigen manche
+    wenige wenigen beide beiden
+    zum zur im am vom beim ins ans welche welcher solche weitere weiteren andere anderen zwei drei vier fünf
+    sechs sieben acht neun
     zehn elf zwölf kaum etwas viel genug zwanzig dreißig vierzig fünfzig hundert rund etwa""".split()
 )
 _GERMAN_NOUN_END = re.compile(
@@ -58,18 +83,30 @@ _GERMAN_NOUN_END = re.compile(
     r"|stunde|stunden|minuten|minute|sitzung|treffen|en)$"
 )
 _COMMON_DE = frozenset(
-    """anfang ende mitte beginn seit hilfe rahmen rande rand dank bezug sicht kraft anschluss ort ideen idee leute mensch menschen
-    firma firmen stadt stadte land lander bund geld essen kaffee tee wasser luft welt kind kinder frau frauen mann manner schule
-    schulen kurs kurse team teams app apps web gast gaste chef platz erfolg ergebnis ergebnisse gesprach gesprache vortrag vortrage
-    diskurs kritik lob wunsch wunsche bedarf inhalt inhalte beitrag beitrage video videos bild bilder foto fotos link links notiz
-    notizen text texte artikel blog software hardware code open source nachwuchs angebot angebote nachfrage verkehr bus bahn zug rad
-    fahrrad auto autos strom energie gas warme klima umwelt natur wald see fluss berg dorf kreis amt amter gesetz gesetze verein vereine
-    bank kasse budget summe euro cent prozent million millionen milliarde milliarden tausend uhr morgen heute gestern donnerstag spass
-    dach tur tor licht ton musik film fest feier pause mittag nacht abend fruh start ziel stopp halt tempo druck mut sorge sorgen
-    grund grunde folge folgen ursache wirkung nutzen wert werte regel regeln norm normen test tests zweck sinn art weise lage fehler
-    losung losungen fazit ausblick uberblick ruckblick einblick einblicke hintergrund details zusammenarbeit interesse interessierte
-    anwesende beteiligte engagierte freiwillige studierende lehrende mitarbeitende teilnehmende alles vieles weiteres neues gutes
-    deutsch englisch mal male vorstand beschluss beschlusse protokoll termin termine antrag antrage entwurf""".split()
+    """anfang ende mitte beginn seit hilfe rahmen rande rand dank bezug sicht kraft anschluss ort ideen idee
+        leute mensch menschen
+    firma firmen stadt stadte land lander bund geld essen kaffee tee wasser luft welt kind kinder frau frauen
+    mann manner schule
+    schulen kurs kurse team teams app apps web gast gaste chef platz erfolg ergebnis ergebnisse gesprach
+    gesprache vortrag vortrage
+    diskurs kritik lob wunsch wunsche bedarf inhalt inhalte beitrag beitrage video videos bild bilder foto
+    fotos link links notiz
+    notizen text texte artikel blog software hardware code open source nachwuchs angebot angebote nachfrage
+    verkehr bus bahn zug rad
+    fahrrad auto autos strom energie gas warme klima umwelt natur wald see fluss berg dorf kreis amt amter
+    gesetz gesetze verein vereine
+    bank kasse budget summe euro cent prozent million millionen milliarde milliarden tausend uhr morgen heute
+    gestern donnerstag spass
+    dach tur tor licht ton musik film fest feier pause mittag nacht abend fruh start ziel stopp halt tempo
+    druck mut sorge sorgen
+    grund grunde folge folgen ursache wirkung nutzen wert werte regel regeln norm normen test tests zweck
+    sinn art weise lage fehler
+    losung losungen fazit ausblick uberblick ruckblick einblick einblicke hintergrund details zusammenarbeit
+    interesse interessierte
+    anwesende beteiligte engagierte freiwillige studierende lehrende mitarbeitende teilnehmende alles vieles
+    weiteres neues gutes
+    deutsch englisch mal male vorstand beschluss beschlusse protokoll termin termine antrag antrage
+    entwurf""".split()
 )
 
 
@@ -142,11 +179,12 @@ def shaped(word: Word) -> bool:
 
 _SAYING = re.compile(
     r"(?:sagte|sagt|erklärte|erklärt|berichtete|berichtet|meinte|meint|betonte|betont|ergänzte|stellte|stellt|zeigte|zeigt|lobte"
-    r"|dankte|begrüßte|kritisierte|fragte|antwortete|forderte|warnte|leitete|moderierte|so|laut|zufolge|und|von|mit|bei|für|an|durch|nach|in"
-    r"|aus|an|gegen|wie)$",
+    r"|dankte|begrüßte|kritisierte|fragte|antwortete|forderte|warnte|leitete|moderierte|so|laut|zufolge|von|mit|bei|nach|in|aus)$",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(r"(?:ein|aus|an|vor|ab|auf|zu|mit|nach|be|ver|er|ent)?ge\w+(?:t|en)$|(?:be|ver|er|ent|zer)\w+t$")
+_PARTICIPLE = re.compile(
+    r"(?:ein|aus|an|vor|ab|auf|zu|mit|nach|be|ver|er|ent)?ge\w+(?:t|en)$|(?:be|ver|er|ent|zer)\w+t$"
+)
 _STRONG_END = re.compile(
     r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|sion|tat|taten|ismus|nis|nisse|nissen|innen|ende|enden)$"
 )
@@ -155,12 +193,18 @@ _SURNAME_END = re.compile(
     r"(?:meier|meyer|maier|mayer|muller|schmidt|schmitt|hoff|huber|sky|ski|ov|ev|ssen|rsen|nsen|kamp|horst|brink|lli|tti|[aiouycjxqw])$"
 )
 _VOWEL_NOUNS = frozenset(
-    """auto autos kino thema kamera foto video info buro konto euro kilo firma klima aula sofa oma opa party hobby city story lobby
-    villa pizza cola kilo radio studio risiko tempo niveau cafe menu tabu schema drama komma aroma propaganda kultura agenda arena
-    gala plaza mensa kita vita dilemma panorama diploma zebra metro kasino motto logo demo memo echo portfolio szenario
-    ensemble embargo veto limo disko labor labo wlan taxi ski team bau stau tau frau sau schau ansicht umbau aufbau neubau abbau
-    ausbau anbau einbau vertrauen interview review crew show knowhow workflow cashflow box mix fax index komplex reflex juni juli
-    mai ei brei hai bonsai partei polizei datei bucherei druckerei backerei art deko ego foyer publikum abc zoo
+    """auto autos kino thema kamera foto video info buro konto euro kilo firma klima aula sofa oma opa party
+        hobby city story lobby
+    villa pizza cola kilo radio studio risiko tempo niveau cafe menu tabu schema drama komma aroma propaganda
+    kultura agenda arena
+    gala plaza mensa kita vita dilemma panorama diploma zebra metro kasino motto logo demo memo echo
+    portfolio szenario
+    ensemble embargo veto limo disko labor labo wlan taxi ski team bau stau tau frau sau schau ansicht umbau
+    aufbau neubau abbau
+    ausbau anbau einbau vertrauen interview review crew show knowhow workflow cashflow box mix fax index
+    komplex reflex juni juli
+    mai ei brei hai bonsai partei polizei datei bucherei druckerei backerei art deko ego foyer publikum abc
+    zoo
     knie kombi navi uni profi kuli gummi abi alibi safari wiki pony handy baby lady community copy body
     u i bayern mi mitzubringen""".split()
 )
@@ -184,7 +228,9 @@ def _german(word: Word, run: Sequence[Word], at: int, previous: str, starts: boo
     if _SURNAME_END.search(folded) and folded not in _VOWEL_NOUNS:
         return True
     if len(run) > 1 and not noun and not (at == 0 and starts):
-        return not (previous[:1].islower() and re.search(r"(?:e|en|er|es|em)$", previous) and before not in words.stop("de"))
+        return not (
+            previous[:1].islower() and re.search(r"(?:e|en|er|es|em)$", previous) and before not in words.stop("de")
+        )
     if not context.slot:
         return False
     after = re.match(r"\s+([^\W\d_]+)", text[word.end : word.end + 30])
@@ -194,4 +240,9 @@ def _german(word: Word, run: Sequence[Word], at: int, previous: str, starts: boo
 
 def _subject(text: str, word: Word, language: str) -> bool:
     after = re.match(r"[ ’']+([^\W\d_]+)", text[word.end : word.end + 30])
-    return bool(after and after[1][0].islower() and _SUBJECT[language].match(after[1].lower()) or after and _SUBJECT[language].search(after[1].lower()))
+    return after is not None and after[1][0].islower() and _SUBJECT[language].search(after[1]) is not None
+
+
+def noun(word: Word, language: str) -> bool:
+    """Tell whether a German word's ending or meaning makes it a common noun."""
+    return language == "de" and (word.folded in _COMMON_DE or _GERMAN_NOUN_END.search(word.folded) is not None)

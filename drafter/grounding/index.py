@@ -9,13 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import combinations
 
-from drafter.dates import DateMention, weekday
+from drafter.dates import weekday
 from drafter.grounding import places, words
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import Reading, Word, fold, read, stem
 
 _CAMEL = re.compile(r"[A-Z]?[a-zß-öø-ÿ]{2,}|[A-Z]{2,}(?![a-z])|[A-Z][a-z]+")
+_ENOUGH = 20  # places of one value that are kept
+_ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,2}[.)])\s")
 _DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
 _FILLERS = frozenset("of the and for in on de du des la le les et von für der die und del y di e".split())
 
@@ -34,7 +37,9 @@ class Index:
             at += len(text) + 1
         self.reading: Reading = read("\n".join(self.texts), language)
         self.language = self.reading.language
-        self.known_people = {fold(part) for name in people for part in re.findall(r"[^\W\d_]{2,}", name) if part[0].isupper()}
+        self.known_people = {
+            fold(part) for name in people for part in re.findall(r"[^\W\d_]{2,}", name) if part[0].isupper()
+        }
         self.forms: dict[str, list[int]] = {}  # folded word: rows, ascending
         self.names: dict[str, str] = {}  # folded word: as written with a capital
         self.sizes = [0] * len(self.texts)
@@ -44,11 +49,13 @@ class Index:
             if not quantity.marker:
                 row = self.row(quantity.start)
                 for value in quantity.values:
-                    self.values[value].append((quantity, row))
+                    if len(self.values[value]) < _ENOUGH:
+                        self.values[value].append((quantity, row))
                 if clock := _DOTTED.fullmatch(quantity.digits):  # 9.30
                     time = replace(quantity, kind="time", values=(int(clock[1]) * 60.0 + int(clock[2]),))
                     self.values[time.values[0]].append((time, row))
-        self.dates: list[tuple[DateMention, int]] = [(d, self.row(d.start)) for d in self.reading.dates]
+        same = {(d.year, d.month, d.day, d.to, d.weekday): d for d in reversed(self.reading.dates)}
+        self.dates = sorted(((d, self.row(d.start)) for d in same.values()), key=lambda hit: hit[0].start)
         self.urls = {same_link(url): (url, self.row(start)) for start, _, url in reversed(self.reading.urls)}
 
     def row(self, offset: int) -> int:
@@ -197,6 +204,71 @@ class Index:
                 found[row].append(quantity)
         return dict(found)
 
+    def shown(self, found: Quantity) -> str:
+        """Return a quantity of the notes as they write it."""
+        return self.reading.text[found.start : found.end]
+
+    @cached_property
+    def _ordered(self) -> tuple[list[float], list[tuple[Quantity, int]]]:
+        hits = [h for hits in self.values.values() for h in hits[:1] if h[0].kind != "time"]
+        hits.sort(key=lambda hit: hit[0].values[0])
+        return [hit[0].values[0] for hit in hits], hits
+
+    def between(self, low: float, high: float) -> list[tuple[Quantity, int]]:
+        """Return quantities of the notes with a value in a range, one for each value, at most fifty."""
+        values, hits = self._ordered
+        return hits[bisect_left(values, low) : bisect_right(values, high)][:50]
+
+    @cached_property
+    def times(self) -> list[tuple[Quantity, int]]:
+        """Times of day, one of each."""
+        return [hit for hits in self.values.values() for hit in hits[:1] if hit[0].kind == "time"]
+
+    def figured(self, digits: str) -> tuple[int, ...]:
+        """Return the rows that have these figures, character for character."""
+        return self._figures.get(digits, ())
+
+    @cached_property
+    def _figures(self) -> dict[str, tuple[int, ...]]:
+        return {q.digits: (self.row(q.start),) for q in reversed(self.reading.quantities) if q.digits}
+
+    @cached_property
+    def sums(self) -> dict[float, tuple[int, str]]:
+        """Sums of two numbers of a row, and of all numbers of up to three neighbouring rows; with the row and how."""
+        found: dict[float, tuple[int, str]] = {}
+        for row, group in self.figures.items():
+            near = [q for other in (row, row + 1, row + 2) for q in self.figures.get(other, ())][:12]
+            for some in (*combinations(group, 2), *(near[:size] for size in range(3, len(near) + 1))):
+                how = "the sum of " + " + ".join(self.shown(q) for q in some)
+                found.setdefault(sum(q.values[0] for q in some), (row, how))
+        return found
+
+    @cached_property
+    def gaps(self) -> dict[float, tuple[int, str]]:
+        """Differences of two numbers of a row, with the row and how."""
+        found: dict[float, tuple[int, str]] = {}
+        for row, group in self.figures.items():
+            for one, two in combinations(group, 2):
+                how = f"the difference of {self.shown(one)} and {self.shown(two)}"
+                found.setdefault(abs(one.values[0] - two.values[0]), (row, how))
+        return found
+
+    @cached_property
+    def lists(self) -> dict[int, list[int]]:
+        """Rows that introduce a list (a heading, or a line that ends in a colon) by the number of its items."""
+        found: dict[int, list[int]] = defaultdict(list)
+        counts: dict[str, int] = {}
+        lead = -1
+        for row, text in enumerate([*self.texts, ""]):
+            item = _ITEM.match(text)
+            if item:
+                counts[item[1]] = counts.get(item[1], 0) + 1
+            if text.startswith("#") or text.rstrip().endswith(":") or not item:
+                if lead >= 0 and counts:
+                    found[counts[next(iter(counts))]].append(lead)
+                lead, counts = (row if text.startswith("#") or text.rstrip().endswith(":") else -1), {}
+        return found
+
     @cached_property
     def counted(self) -> dict[str, dict[float, tuple[str, int]]]:
         """What the notes count: stem of the word after a number, with the numbers, as written, and rows."""
@@ -228,8 +300,10 @@ class Index:
         return found
 
     def weekdays(self, rows: Iterable[int] = ()) -> dict[int, int]:
-        """Return the weekdays that the notes name, each with a row, and those that some dates fall on by calendar:
-        the first date of the notes, which is the event's, and the dates in the given rows."""
+        """Return weekdays with a row: those named, and those of some dates by calendar.
+
+        These dates are the first of the notes, which is the event's, and those in the given rows.
+        """
         found: dict[int, int] = {}
         near = set(rows)
         dated = [(date, row) for date, row in self.dates if date.month and date.day]

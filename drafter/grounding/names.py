@@ -1,7 +1,8 @@
 """Names of people, places, organisations and products in a draft, looked up in the notes.
 
 A name is a run of capitalised words. Whether a capitalised word that the notes don't have is a name at all is
-the hard part: at the start of a sentence, in a title, and everywhere in German, common words are capitalised too.
+the hard part: at the start of a sentence, in a title, and everywhere in German, common words are capitalised
+too.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from drafter.grounding import common, words
 from drafter.grounding.common import Context
 from drafter.grounding.evidence import Claim, Support
 from drafter.grounding.index import Index
-from drafter.grounding.places import CITIES, GIVEN_NAMES, SAME
+from drafter.grounding.places import GIVEN_NAMES, SAME
 from drafter.grounding.reading import Word, fold, stem
 
 _INSIDE = re.compile(r" |-|–|\.? |['’]|\. ?|/| & |\.")
-_LINKS = frozenset("of de del della di da do dos du des von van der den la le el y & zu zur ten ter bin al und and the for".split())
+_LINKS = frozenset("of de del della di da do dos du des von van der den la le el zu zur ten ter bin".split())
 # What a name's case adds to it: Novák, Nováka; Schmidt, Schmidts; Jirka, Jirkovi.
 _CASES = {
     "en": ("s", "es"),
@@ -29,12 +30,17 @@ _CASES = {
     "fr": ("s",),
     "es": ("s", "es"),
     "it": (),
-    "cs": tuple("a ovi em e u y i ou o ů ům ech ami ové ova ovi ovy ovo ův ovou m mi ách ích ě é ého ému ým ém á ý í".split()),
+    "cs": tuple(
+        "a ovi em e u y i ou o ů ům ech ami ové ova ovy ovo ův ovou m mi ách ích ě é ého ému ým ém á ý í".split()
+    ),
 }  # fmt: skip
 _FAMILIAR = frozenset(
-    """ai api ceo cto cfo pdf url faq ok tv it hr pr q qa dj diy html css usb gps vip id ict r d a b c i ii iii iv v
-    vi vii viii ix x xi xii covid internet web wifi am pm nr no phd msc bsc mba ngo ngos ict iot co csv json mr mrs ms dr
-    prof herr frau ing mgr phdr mme mlle sr sra sig dott sig.ra bc judr mudr rndr csc doc m god christmas easter""".split()
+    """ai api ceo cto cfo pdf url faq ok tv it hr pr q qa dj diy html css usb gps vip id ict r d a b c i ii
+        iii iv v
+    vi vii viii ix x xi xii covid internet web wifi am pm nr no phd msc bsc mba ngo ngos ict iot co csv json
+    mr mrs ms dr
+    prof herr frau ing mgr phdr mme mlle sr sra sig dott sig.ra bc judr mudr rndr csc doc m god christmas
+    easter""".split()
 )
 
 
@@ -46,12 +52,14 @@ class _Found:
     nearest: str = ""
 
 
-def find(index: Index, text: str, some: Sequence[Word], context: Context, taken: Sequence[tuple[int, int]]) -> Iterator[Claim]:
+def find(
+    index: Index, text: str, some: Sequence[Word], context: Context, taken: Sequence[tuple[int, int]]
+) -> Iterator[Claim]:
     """Yield a claim for each name of a sentence. `taken` are the places of links, dates and quantities."""
     for run in _runs(text, some, context, taken):
         found = [_look(index, run, at, text, context) for at in range(len(run))]
         if _acronym(index, run, found):
-            phrase, row = index.acronyms[run[0].folded] if run[0].folded in index.acronyms else ("", -1)
+            phrase, row = index.acronyms.get(run[0].folded, ("", -1))
             initials = "".join(w.text[0] for w in run if w.text[0].isupper())
             reason = f"short for {phrase}" if phrase else f"the notes have {initials}"
             rows = [row] if row >= 0 else list(index.forms.get(initials.lower(), ()))
@@ -66,7 +74,7 @@ def missing(index: Index, support: Sequence[Support], some: Sequence[Word]) -> b
     for line in support:
         if len(line.words) < 2:
             continue
-        people = {fold(word) for word in re.findall(r"[^\W\d_]+", line.text)} & index.people
+        people = {fold(word) for word in re.findall(r"[^\W\d_]+", line.text[:4000])} & index.people
         if people and not people & said:
             return True
     return False
@@ -96,7 +104,15 @@ def _claims(index: Index, text: str, found: Sequence[_Found]) -> Iterator[Claim]
             elif group[0].standing == "misspelt":
                 yield _claim(index, text, run, "misspelt", rows, f"the notes spell it {near}", near)
             elif group[0].standing == "absent":
-                yield _claim(index, text, run, "absent", rows, f"the notes don't have {said}" + (f"; they have {near}" if near else ""), near)
+                yield _claim(
+                    index,
+                    text,
+                    run,
+                    "absent",
+                    rows,
+                    f"the notes don't have {said}" + (f"; they have {near}" if near else ""),
+                    near,
+                )
             group = []
         if item is not None:
             group.append(item)
@@ -124,11 +140,13 @@ def _runs(text: str, some: Sequence[Word], context: Context, taken: Sequence[tup
         while spot < len(taken) and taken[spot][1] <= word.start:
             spot += 1
         free = spot == len(taken) or taken[spot][0] >= word.end
-        capital = free and _capital(word) and not (word.text.lower() in stop and (len(word.text) == 1 or not word.text.isupper()))
+        capital = (
+            free
+            and _capital(word)
+            and not (word.text.lower() in stop and (len(word.text) == 1 or not word.text.isupper()))
+        )
         near = bool(run) and _INSIDE.fullmatch(text, run[-1].end, word.start) is not None
-        if capital and (near or not run):
-            run.append(word)
-        elif run and near and free and word.text in _LINKS:
+        if (capital and (near or not run)) or (run and near and free and word.text in _LINKS):
             run.append(word)
         else:
             yield from _trimmed(run)
@@ -168,7 +186,7 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
         return _Found(word, "known", tuple(rows[:3]))
     near = _misspelt(index, folded, context)
     named = not context.foreign or common.shaped(word) or any(w.folded in index.names for w in run if w is not word)
-    if near and (named or fold(near[0]) in index.people):
+    if near and ((named and not common.noun(word, context.language)) or fold(near[0]) in index.people):
         return _Found(word, "misspelt", tuple(index.forms[fold(near[0])][:2]), near[0])
     if not common.shaped(word) and (form := derivation(index, folded)):
         return _Found(word, "known", tuple(index.forms[form][:2]))
@@ -184,13 +202,9 @@ def _known(index: Index, folded: str, language: str) -> Sequence[int]:
     for other in SAME.get(folded, ()):
         if rows := index.forms.get(other):
             return rows
-    if language != "cs" and (rows := index.stems.get(stem(folded, index.language), ())) and not _is_person(folded):
-        return rows
+    if language != "cs" and folded not in GIVEN_NAMES and (same := index.stems.get(stem(folded, index.language))):
+        return same
     return _inflected(index, folded, language)
-
-
-def _is_person(folded: str) -> bool:
-    return folded in GIVEN_NAMES
 
 
 def _inflected(index: Index, folded: str, language: str) -> Sequence[int]:
@@ -198,7 +212,7 @@ def _inflected(index: Index, folded: str, language: str) -> Sequence[int]:
     endings = _CASES[language]
     if len(folded) < 4 or not endings:
         return ()
-    for form in index.kin.get(folded[:3], ()):
+    for form in index.kin.get(folded[:3], ())[:500]:
         if abs(len(form) - len(folded)) > 4:
             continue
         shared = 0
@@ -208,7 +222,13 @@ def _inflected(index: Index, folded: str, language: str) -> Sequence[int]:
         if _case(one, endings) and _case(two, endings) and shared >= 3:
             return index.forms[form]
         # the moving e of Czech: Marek, Marka
-        if language == "cs" and one[:1] == "e" and _case(one[2:], endings) and two[:1] == one[1:2] and _case(two[1:], endings):
+        if (
+            language == "cs"
+            and one[:1] == "e"
+            and _case(one[2:], endings)
+            and two[:1] == one[1:2]
+            and _case(two[1:], endings)
+        ):
             return index.forms[form]
     return ()
 
@@ -225,7 +245,7 @@ def _misspelt(index: Index, folded: str, context: Context) -> tuple[str, int] | 
     best: tuple[str, int] | None = None
     seen: set[str] = set()
     for key in (folded[0], "+" + folded[1], folded[1], "+" + folded[0]):
-        for form in index.heads.get(key, ()):
+        for form in index.heads.get(key, ())[:2000]:
             if form in seen or abs(len(form) - len(folded)) > limit:
                 continue
             seen.add(form)
@@ -241,7 +261,7 @@ def derivation(index: Index, folded: str) -> str:
     """Return the form of the notes that a word derives from: Berliner from Berlin, organiser from organised."""
     if len(folded) < 6:
         return ""
-    for form in index.prefixes.get(folded[:4], ()):
+    for form in index.prefixes.get(folded[:4], ())[:500]:
         if len(form) < 5 or form in index.people:
             continue
         shared = 0

@@ -41,15 +41,18 @@ _FACTORS = {
     "millionen": 1e6, "millón": 1e6, "millones": 1e6, "milione": 1e6, "milioni": 1e6, "milion": 1e6,
     "miliony": 1e6, "milionů": 1e6, "milionu": 1e6, "bn": 1e9, "billion": 1e9, "billions": 1e9, "mrd": 1e9,
     "milliarde": 1e9, "milliarden": 1e9, "milliard": 1e9, "milliards": 1e9, "miliardo": 1e9, "miliardi": 1e9,
-    "miliarda": 1e9, "miliardy": 1e9, "miliard": 1e9, "trillion": 1e12, "mld": 1e9, "tis": 1e3, "mill": 1e6, "t": 1e3, "mia": 1e9,
+    "miliarda": 1e9, "miliardy": 1e9, "miliard": 1e9, "trillion": 1e12, "mld": 1e9, "tis": 1e3, "mill": 1e6, "t": 1e3,
+    "mia": 1e9,
 }  # fmt: skip
 _PERCENT = frozenset("% percent pct prozent procent procenta procento procentech".split())
 _PERCENT_PAIRS = frozenset(("per cent", "pour cent", "por ciento", "per cento"))
 _ORDINAL_END = frozenset("st nd rd th er ère re e ème eme º ª ° te ten ter".split())
-_AFTER = re.compile(r"[ \u00a0\u202f-]?(%|€|\$|£|(?:[kKmMT]|Mio\.?|Mrd\.?) ?€|[^\W\d_]+\.?(?:m\.)?(?: (?:cent|ciento|cento)\b)?)")
+_AFTER = re.compile(
+    r"[ \u00a0\u202f-]?(%|€|\$|£|(?:[kKmMT]|Mio\.?|Mrd\.?) ?€|[^\W\d_]+\.?(?:m\.)?(?: (?:cent|ciento|cento)\b)?)"
+)
 _PLAIN_AFTER = frozenset(("", ",", ".", "\n", ")", ":", ";", "'", '"', "/", "]", "}"))
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})$")
-_HALF = re.compile(r"[ \u00a0]?([ap])\.?m\b\.?|[ \u00a0](?:Uhr|hod|hodin)\b", re.IGNORECASE)
+_HALF = re.compile(r"[ \u00a0]?([ap])(?:\.m\.|m(?!\w))|[ \u00a0](?:Uhr|hod|hodin)\b", re.IGNORECASE)
 _HOUR = re.compile(r"[ \u00a0]?h(?:[ \u00a0]?(\d{2}))?(?!\w)")
 
 
@@ -94,9 +97,11 @@ def _in_digits(text: str) -> Iterator[Quantity]:
     for m in _DIGITS.finditer(text):
         start, end = m.span()
         before = text[start - 1 : start]
-        if before.isalpha() and before not in "vV" or before == "_":
+        if (before.isalpha() and before not in "vV") or before == "_":
             continue
-        marker = text[end : end + 2] in (". ", ") ") and not text[max(text.rfind("\n", 0, start) + 1, start - 12) : start].strip(" \t*>-(")
+        marker = text[end : end + 2] in (". ", ") ") and not text[
+            max(text.rfind("\n", 0, start) + 1, start - 12) : start
+        ].strip(" \t*>-(")
         clock = _time(text, m[0], end)
         if clock is not None:
             yield Quantity(start, clock[1], clock[0], "time", digits=m[0])
@@ -162,6 +167,8 @@ def _with_unit(text: str, digits: str, start: int, end: int, marker: bool) -> Qu
         else:
             break
         stop = after.end(1)
+    if stop > end and text[stop - 1] == ".":
+        stop -= 1
     return Quantity(start, stop, values, kind, unit, digits, marker and stop == end)
 
 
@@ -241,7 +248,7 @@ def _table(language: str) -> dict[str, tuple[int, bool]]:
     for first, step, names in ((2, 1, _SMALL), (20, 10, _TENS)):
         for number, variants in enumerate(names[language].split()):
             table.update({name: (first + step * number, False) for name in variants.split("/") if name != "-"})
-    table.update({name: (100, False) for name in _HUNDREDS[language].split()})
+    table.update(dict.fromkeys(_HUNDREDS[language].split(), (100, False)))
     table.update({name: (value, False) for name, value in _OTHERS[language].items()})
     for number, variants in enumerate(_ORDINALS[language].split(), 3):
         for name in variants.split("/"):
@@ -336,13 +343,12 @@ def _composed(
             value *= 100
         elif number == 20 and value % 10 == 4 and low == 4 and following.startswith("vingt"):
             value += 76
-        elif number < 100 and value >= 100 and low == 0 and not (skip and value < 100):
-            value += number
-        elif words[at - 1][2] == "dix" and 7 <= number <= 9 and not skip:
-            value += number
-        elif number < 20 and low in (60, 80) and 10 <= number and following[:2] not in ("te", "el", "tw"):
-            value += number
-        elif number < 10 and low >= 20 and low % 10 == 0:
+        elif (
+            (number < 100 and value >= 100 and low == 0 and not (skip and value < 100))
+            or (words[at - 1][2] == "dix" and 7 <= number <= 9 and not skip)
+            or (number < 20 and low in (60, 80) and number >= 10 and following[:2] not in ("te", "el", "tw"))
+            or (number < 10 and low >= 20 and low % 10 == 0)
+        ):
             value += number
         else:
             break

@@ -41,7 +41,11 @@ def _names(notes: Notes, forms: set[str], stems: set[str], index: Index) -> Iter
     """People and organisations that the notes put at the head: speakers and organisers, and few participants."""
     people = notes.brief.present if len(notes.brief.present) <= 8 else ()
     for fact in (*notes.brief.organisers, *notes.brief.speakers, *people):
-        parts = [w for w in read(fact.text, index.language).words if w.text[:1].isupper() and w.text.lower() not in words.stop(index.language)]
+        parts = [
+            w
+            for w in read(fact.text, index.language).words
+            if w.text[:1].isupper() and w.text.lower() not in words.stop(index.language)
+        ]
         told = any(w.folded in forms or stem(w.folded, index.language) in stems for w in parts)
         if parts and not told:
             yield Omission("name", fact.text, fact.line)
@@ -52,7 +56,10 @@ def _dates(index: Index, draft: Reading) -> Iterator[Omission]:
         if mention.month is None or mention.day is None or not index.lines[row]:
             continue
         told = any(other.month and matches(mention, other) for other in draft.dates)
-        within = any(o.to and o.month == mention.month and o.day and o.to[2] and o.day <= mention.day <= o.to[2] for o in draft.dates)
+        within = any(
+            o.to and o.month == mention.month and o.day and o.to[2] and o.day <= mention.day <= o.to[2]
+            for o in draft.dates
+        )
         if not told and not within:
             yield Omission("date", index.reading.text[mention.start : mention.end], index.lines[row])
 
@@ -74,5 +81,3 @@ def _links(index: Index, draft: Reading, links: Sequence[str]) -> Iterator[Omiss
     for key, (url, row) in index.urls.items():
         if key not in told:
             yield Omission("link", url, index.lines[row])
-
-

@@ -19,7 +19,8 @@ _ENDINGS = {
     "en": "ations ation ingly ings ing edly ed ies es ers er ly s ments ment e y".split(),
     "de": "ungen ung ischen ische enden ende ern em en er es et st e n s t".split(),
     "fr": "ations ation ements ement aient antes ants ante ant ées ées és ée ait ent er es ez é e s a x".split(),
-    "es": "aciones ación ciones ción adas ados ando iendo aron ieron ada ado ida ido aba ar er ir es os as ó é o a e s".split(),
+    "es": "aciones ación ciones ción adas ados ando iendo aron ieron ada ado ida ido aba ar er ir es os as"
+    " ó é o a e s".split(),
     "it": "azioni azione zioni zione ate ati ata ato ute uti uta uto ando endo are ere ire ono ano i e o a ò".split(),
     "cs": "ování ními ních ního ními ých ými ého ému ovi ách ech ami emi ích ím ům ou ém ým ali ala alo al"
     " ili ila ilo il ci ce í é ý á ě y a e i o u m t".split(),
@@ -32,11 +33,12 @@ _IRREGULAR = {
         "show": "shown showed", "speak": "spoke spoken speaker speakers", "come": "came", "go": "went gone",
         "make": "made", "find": "found", "lead": "led", "run": "ran", "bring": "brought", "think": "thought",
         "begin": "began begun", "keep": "kept", "leave": "left", "lose": "lost", "win": "won winner winners",
-        "choose": "chose chosen", "write": "wrote written", "see": "saw seen", "know": "knew known", "get": "got gotten",
+        "choose": "chose chosen", "write": "wrote written", "see": "saw seen", "know": "knew known",
+        "get": "got gotten",
         "tell": "told", "send": "sent", "buy": "bought", "build": "built", "pay": "paid", "teach": "taught",
         "feel": "felt", "draw": "drew drawn", "grow": "grew grown growth", "rise": "rose risen", "fall": "fell fallen",
         "break": "broke broken", "drive": "drove driven", "person": "people persons", "child": "children kid kids",
-        "woman": "women", "man": "men", "buy": "bought purchase", "begin": "began begun", "become": "became", "decide": "decision decisions decided",
+        "woman": "women", "man": "men", "become": "became", "decide": "decision decisions decided",
     }.items()
     for form in forms.split()
 }  # fmt: skip

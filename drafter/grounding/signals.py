@@ -16,12 +16,26 @@ _SEGMENT = re.compile(r"(?<=[^\s\d])[.;!?,](?=\s|$)|[()]|\s[–—-]\s|->")
 _PART = re.compile(r"[,;:.!?()]|\s(?:and|but|und|aber|et|mais|y|pero|e|ma|a|ale)\s")
 _OPEN = frozenset(
     """tbd tbc undecided unclear open waiting await awaits doubt doubted doubts unanswered missing remains offen unklar
-    ungeklärt unbeantwortet aussteht ouvert ouverte attend incertain abierto pendiente aperto attesa incerto otevřené nejasné
-    čeká against gegen contre contra contro proti""".split()
+    ungeklärt unbeantwortet aussteht ouvert ouverte attend incertain abierto pendiente aperto attesa incerto otevřené
+    nejasné     čeká against gegen contre contra contro proti""".split()
 )
 _WEAK = frozenset("without hardly ohne sans sin senza bez kaum".split())  # "without delay" denies nothing that matters
 _TOKEN = re.compile(r"[^\W_]+(?:['’](?:t|s)(?![^\W_]))?")
-_NOT_CZECH = ("nej", "nedel", "nekol", "nekte", "nebo", "nech", "neho", "nemoc", "nej", "nebe", "nemec", "neco", "network")
+_NOT_CZECH = (
+    "nej",
+    "nedel",
+    "nekol",
+    "nekte",
+    "nebo",
+    "nech",
+    "neho",
+    "nemoc",
+    "nej",
+    "nebe",
+    "nemec",
+    "neco",
+    "network",
+)
 
 
 def find(
@@ -174,8 +188,11 @@ def _head(noted: _Words, segment: Sequence[str], at: int) -> set[str]:
 
 
 def _denied(noted: _Words) -> Iterator[tuple[list[str], set[str], set[str], bool]]:
-    """Yield each part of a line that denies something: its words, the stems denied, all stems around them,
-    and whether the line says them elsewhere without denying them."""
+    """Yield each part of a line that denies something.
+
+    That is its words, the stems denied, all stems around them, and whether the line says them elsewhere
+    without denying them.
+    """
     before: list[str] = []
     for segment in _parts(noted):
         denials = (i for i, t in enumerate(segment) if noted.denies(t) and not (i and segment[i - 1].isdigit()))
@@ -223,7 +240,11 @@ def _outcome(index: Index, sentence: _Words, lines: Sequence[tuple[Support, _Wor
         asked = "?" in line.text
         planned = [t for t in noted.tokens if t in words.plan(index.language)]
         if asked or planned:
-            kind = "idea-as-decision" if asked or planned[0][:4] in ("idea", "prop", "vors", "návr", "nápa", "idee") else "plan-as-outcome"
+            kind = (
+                "idea-as-decision"
+                if asked or planned[0][:4] in ("idea", "prop", "vors", "návr", "nápa", "idee")
+                else "plan-as-outcome"
+            )
             at = sentence.text.lower().find(told[0])
             mark = "a question" if asked else f"“{planned[0]}”"
             reason = f"“{told[0]}”, but the notes have {mark} here"
@@ -255,7 +276,12 @@ def _elsewhere(index: Index, text: str, claims: Sequence[Claim]) -> Iterator[Sig
         if claim.kind != "number" or claim.standing != "supported" or not claim.text[-1].isdigit():
             continue
         after = _TOKEN.search(text, claim.end)
-        if after is None or after.start() - claim.end > 2 or after[0].lower() in words.stop(index.language) or not after[0].isalpha():
+        if (
+            after is None
+            or after.start() - claim.end > 2
+            or after[0].lower() in words.stop(index.language)
+            or not after[0].isalpha()
+        ):
             continue
         counted = index.counted.get(stem(fold(after[0]), index.language))
         if not counted:
@@ -277,5 +303,7 @@ def _praise(index: Index, text: str, sentence: _Words) -> Iterator[Signal]:
     for token in sentence.tokens:
         if token in words.praise(sentence.language) and stem(fold(token), index.language) not in index.stems:
             at = text.lower().find(token)
-            yield Signal("praise", f"“{token}” is praise that the notes don't have", 0, max(at, 0), max(at, 0) + len(token))
+            yield Signal(
+                "praise", f"“{token}” is praise that the notes don't have", 0, max(at, 0), max(at, 0) + len(token)
+            )
             return

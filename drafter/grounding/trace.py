@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from heapq import nlargest
-from itertools import takewhile
 from typing import Literal
 
 from drafter import sentences
 from drafter.dates import DateMention
-from drafter.grounding import lookup, names, omissions, signals, words
+from drafter.grounding import lookup, names, omissions, quantities, signals, words
+from drafter.grounding.common import Context
 from drafter.grounding.evidence import Claim, Evidence, Standing, Support, Trace
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import Quantity
@@ -94,7 +95,7 @@ def _head(draft: Draft) -> Iterable[Unit]:
         column = found.end() - head.rfind("\n", 0, found.start()) if found else 1
         for start, end in sentences.spans(value):
             kind: Literal["heading", "prose"] = "heading" if key == "title" else "prose"
-            yield key, Sentence(value[start:end], line, column + start, kind)  # type: ignore[misc]
+            yield key, Sentence(value[start:end], line, column + start, kind)
 
 
 def _squeezed(text: str) -> str:
@@ -102,30 +103,24 @@ def _squeezed(text: str) -> str:
 
 
 class _Cursor:
-    """Hands out the parts of a reading sentence by sentence, in order."""
+    """Hands out the part of a reading between two offsets."""
 
     def __init__(self, whole: Reading) -> None:
         self.whole = whole
-        self.spots = [0, 0, 0, 0]
+        self.words = [word.start for word in whole.words]
+        self.dates = [date.start for date in whole.dates]
+        self.quantities = [quantity.start for quantity in whole.quantities]
+        self.urls = [start for start, _, _ in whole.urls]
 
     def take(self, start: int, end: int) -> _Slice:
+        def part(starts: Sequence[int]) -> slice:
+            return slice(bisect_left(starts, start), bisect_left(starts, end))
+
         whole = self.whole
-        found = []
-        for at, items in enumerate((whole.words, whole.dates, whole.quantities)):
-            spot = self.spots[at]
-            while spot < len(items) and items[spot].start < start:
-                spot += 1
-            last = spot
-            while last < len(items) and items[last].start < end:
-                last += 1
-            found.append(items[spot:last])
-            self.spots[at] = last
-        spot = self.spots[3]
-        while spot < len(whole.urls) and whole.urls[spot][0] < start:
-            spot += 1
-        urls = list(takewhile(lambda url: url[0] < end, whole.urls[spot:spot + 500]))
-        self.spots[3] = spot + len(urls)
-        return _Slice(whole.text, start, end, found[0], found[1], found[2], urls)  # type: ignore[arg-type]
+        return _Slice(
+            whole.text, start, end, whole.words[part(self.words)], whole.dates[part(self.dates)],
+            whole.quantities[part(self.quantities)], whole.urls[part(self.urls)],
+        )  # fmt: skip
 
 
 class _Slice:
@@ -151,11 +146,13 @@ def _one(
     content = index.content(some)
     support, rows, coverage, new = _support(index, content, base)
     slot = names.missing(index, support, some)
-    context = names.Context(
-        language, lowered, sentence.kind in ("heading", "cell"), language != index.language, slot
-    )
-    claims = [c for c in _claims(index, part, some, sentence, context, rows) if not any(s <= c.start < e for s, e in gaps)]
-    claims = [replace(c, start=c.start - base, end=c.end - base) for c in sorted(claims, key=lambda c: (c.start, -c.end))]
+    context = Context(language, lowered, sentence.kind in ("heading", "cell"), language != index.language, slot)
+    claims = [
+        c for c in _claims(index, part, some, sentence, context, rows) if not any(s <= c.start < e for s, e in gaps)
+    ]
+    claims = [
+        replace(c, start=c.start - base, end=c.end - base) for c in sorted(claims, key=lambda c: (c.start, -c.end))
+    ]
     if not content and not claims:
         return Trace(sentence, "gap" if gaps else "skipped", part=where)
     found = signals.find(index, text, support, claims, coverage, language)
@@ -164,7 +161,11 @@ def _one(
 
 
 def _claims(
-    index: Index, part: _Slice, some: Sequence[Word], sentence: Sentence, context: names.Context,
+    index: Index,
+    part: _Slice,
+    some: Sequence[Word],
+    sentence: Sentence,
+    context: Context,
     rows: Sequence[int],
 ) -> Iterable[Claim]:
     text = part.text
@@ -177,8 +178,7 @@ def _claims(
         yield lookup.date(index, text, mention, rows)
     for quantity in part.quantities:
         taken.append((quantity.start, quantity.end))
-        if claim := lookup.quantity(index, text, quantity, some, context.foreign):
-            yield claim
+        yield quantities.look(index, text, quantity, some, context.foreign)
     for start, end in sentences.quotations(sentence.text):
         if claim := lookup.quotation(index, text, part.start + start, part.start + end):
             yield claim
@@ -213,7 +213,9 @@ def _support(
     return tuple(support), ranked, round(sum(weights[key] for key in covered) / total, 3), tuple(new)
 
 
-def _ranked(index: Index, holds: Mapping[int, Sequence[str]], weights: Mapping[str, float]) -> tuple[list[int], set[str]]:
+def _ranked(
+    index: Index, holds: Mapping[int, Sequence[str]], weights: Mapping[str, float]
+) -> tuple[list[int], set[str]]:
     """Choose three rows: each for what it holds, less for what an earlier one holds too; short and early ones first.
 
     The constants are those that show people's own evidence most often on the tuning part.

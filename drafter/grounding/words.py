@@ -15,91 +15,161 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "cs")
 
 # Function words: they neither bear a sentence out nor name anything.
 _STOP = {
-    "en": """a about above after again against all already also although am among an and another any anyone anything
-        are aren't around as at away back be because been before behind being below besides between beyond both but by can
-        can't cannot could did didn't do does doesn't doing don't done down during each either else ever every everyone
-        everything few first for from further furthermore had has have haven't having he her here hers herself him himself his
-        how however i i'd i'll i'm i've if in instead into is isn't it it's its itself just last later least less like
-        many may maybe me meanwhile might mine more moreover most much must my myself near neither never next no nobody none nor not
-        nothing now of off often on once one only onto or other others otherwise our ours ourselves out over own per perhaps
-        quite rather really said same say says several shall she should since so some someone something soon still such
-        than that that's the their theirs them themselves then there therefore these they this those though through throughout thus
-        to together too toward towards under unless unlike until up upon us very via was wasn't we we're we've well were weren't what
-        what's whatever when where whereas whether which while who whoever whole whom whose why will with within without won't
+    "en": """a about above after again against all already also although am among an and another any anyone
+        anything
+        are aren't around as at away back be because been before behind being below besides between beyond
+        both but by can
+        can't cannot could did didn't do does doesn't doing don't done down during each either else ever
+        every everyone
+        everything few first for from further furthermore had has have haven't having he her here hers
+        herself him himself his
+        how however i i'd i'll i'm i've if in instead into is isn't it it's its itself just last later least
+        less like
+        many may maybe me meanwhile might mine more moreover most much must my myself near neither never next
+        no nobody none nor not
+        nothing now of off often on once one only onto or other others otherwise our ours ourselves out over
+        own per perhaps
+        quite rather really said same say says several shall she should since so some someone something soon
+        still such
+        than that that's the their theirs them themselves then there therefore these they this those though
+        through throughout thus
+        to together too toward towards under unless unlike until up upon us very via was wasn't we we're
+        we've well were weren't what
+        what's whatever when where whereas whether which while who whoever whole whom whose why will with
+        within without won't
         would wouldn't yes yet you your yours yourself yourselves let let's lots both despite due upon
         additionally finally overall besides likewise hence indeed instead nevertheless nonetheless plus
         please thanks thank hello hi dear ok okay today tomorrow yesterday tonight currently recently""",
-    "de": """ab aber alle allem allen aller alles allerdings als also am an andere anderem anderen anderer anderes auch auf
-        aus außerdem ausserdem bei beim bereits bis bisher da dabei dadurch dafür dagegen daher damit danach daneben dann
-        daran darauf daraus darf darin darüber darum darunter das dass davon davor dazu dein dem den denen denn dennoch der deren des
-        deshalb dessen die dies diese diesem diesen dieser dieses doch dort durch ebenfalls ebenso eigentlich ein eine einem einen
-        einer eines einig einige einigen einiger einiges einmal er es etwa etwas euch euer fast für ganz gar gegen gibt ging gut
-        habe haben hat hatte hatten her hier hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im immer in indem
-        ins insgesamt ist ja jede jedem jeden jeder jedes jedoch jene jetzt kann kein keine keinem keinen keiner können konnte
-        konnten künftig laut lassen mal man manche mehr mehrere mein meist mich mir mit möchte müssen musste nach nachdem
-        neben nein nicht nichts noch nun nur ob oder ohne rund schon sehr sei sein seine seinem seinen seiner seit selbst sich sie
-        sind so sobald sodass sogar solche soll sollen sollte sollten somit sondern sonst sowie sowohl statt stets trotz über
-        überhaupt um und uns unser unsere unserem unseren unserer unter viel viele vielen vieler vom von vor vorbei während war waren
-        warum was weder wegen weil weiter weitere weiteren weiterhin welche welchem welchen welcher welches wenig wenige wenn wer
-        werde werden wie wieder will wir wird wo wobei wodurch wollen wollte wollten worden wurde wurden zu zudem zuerst zuletzt
-        zum zunächst zur zusammen zusätzlich zwar zwischen anschließend schließlich insbesondere beispielsweise dank heute
+    "de": """ab aber alle allem allen aller alles allerdings als also am an andere anderem anderen anderer
+        anderes auch auf
+        aus außerdem ausserdem bei beim bereits bis bisher da dabei dadurch dafür dagegen daher damit danach
+        daneben dann
+        daran darauf daraus darf darin darüber darum darunter das dass davon davor dazu dein dem den denen
+        denn dennoch der deren des
+        deshalb dessen die dies diese diesem diesen dieser dieses doch dort durch ebenfalls ebenso eigentlich
+        ein eine einem einen
+        einer eines einig einige einigen einiger einiges einmal er es etwa etwas euch euer fast für ganz gar
+        gegen gibt ging gut
+        habe haben hat hatte hatten her hier hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im
+        immer in indem
+        ins insgesamt ist ja jede jedem jeden jeder jedes jedoch jene jetzt kann kein keine keinem keinen
+        keiner können konnte
+        konnten künftig laut lassen mal man manche mehr mehrere mein meist mich mir mit möchte müssen musste
+        nach nachdem
+        neben nein nicht nichts noch nun nur ob oder ohne rund schon sehr sei sein seine seinem seinen seiner
+        seit selbst sich sie
+        sind so sobald sodass sogar solche soll sollen sollte sollten somit sondern sonst sowie sowohl statt
+        stets trotz über
+        überhaupt um und uns unser unsere unserem unseren unserer unter viel viele vielen vieler vom von vor
+        vorbei während war waren
+        warum was weder wegen weil weiter weitere weiteren weiterhin welche welchem welchen welcher welches
+        wenig wenige wenn wer
+        werde werden wie wieder will wir wird wo wobei wodurch wollen wollte wollten worden wurde wurden zu
+        zudem zuerst zuletzt
+        zum zunächst zur zusammen zusätzlich zwar zwischen anschließend schließlich insbesondere
+        beispielsweise dank heute
         morgen gestern bitte danke dazwischen darüber hinaus sowie außer""",
-    "fr": """a à afin ai ainsi alors après as assez au aucun aucune aujourd'hui auprès aussi autant autour autre autres
-        aux avait avaient avant avec avoir ayant beaucoup bien bientôt ça car ce ceci cela celle celles celui cependant certain
-        certaine certaines certains ces cet cette ceux chacun chaque chez comme comment d'abord dans de début déjà demain depuis
-        dernier dernière derrière des dès désormais deux devant doit doivent donc dont du durant elle elles en encore enfin
-        ensemble ensuite entre es est et étaient était étant été être eu eux fait faire fin furent fut grâce hier hors ici il ils
-        j'ai jamais je jusqu'à jusque l la là le les leur leurs lors lorsque lui m ma mais malgré me même mêmes mes
-        moi moins mon n ne ni non nos notamment notre nous on ont or ou où par parce parfois parmi pas pendant peu peut peuvent
-        plus plusieurs plutôt pour pourquoi pourtant environ pouvoir près presque puis puisque qu quand que quel quelle quelles
-        quelqu'un quelque quelques quels qui quoi rien s sa sans sauf se selon sera seront ses seul seule seulement si sinon soit
-        son sont sous souvent sur surtout ta tandis tant te tel telle tels tous tout toute toutefois toutes très trop tu un une
+    "fr": """a à afin ai ainsi alors après as assez au aucun aucune aujourd'hui auprès aussi autant autour
+        autre autres
+        aux avait avaient avant avec avoir ayant beaucoup bien bientôt ça car ce ceci cela celle celles celui
+        cependant certain
+        certaine certaines certains ces cet cette ceux chacun chaque chez comme comment d'abord dans de début
+        déjà demain depuis
+        dernier dernière derrière des dès désormais deux devant doit doivent donc dont du durant elle elles
+        en encore enfin
+        ensemble ensuite entre es est et étaient était étant été être eu eux fait faire fin furent fut grâce
+        hier hors ici il ils
+        j'ai jamais je jusqu'à jusque l la là le les leur leurs lors lorsque lui m ma mais malgré me même
+        mêmes mes
+        moi moins mon n ne ni non nos notamment notre nous on ont or ou où par parce parfois parmi pas
+        pendant peu peut peuvent
+        plus plusieurs plutôt pour pourquoi pourtant environ pouvoir près presque puis puisque qu quand que
+        quel quelle quelles
+        quelqu'un quelque quelques quels qui quoi rien s sa sans sauf se selon sera seront ses seul seule
+        seulement si sinon soit
+        son sont sous souvent sur surtout ta tandis tant te tel telle tels tous tout toute toutefois toutes
+        très trop tu un une
         va vers voici voilà vos votre vous vu y également parallèlement finalement aura auront merci""",
-    "es": """a acerca además ahora al algo algún alguna algunas alguno algunos allí ambos ante antes aquel aquella
-        aquí así aún aunque ayer bajo bastante bien cada casi como cómo con contra cual cuál cuales cualquier cuando cuándo
-        cuanto de debajo debe deben del demás dentro desde después detrás donde dónde dos durante e él el ella ellas ello ellos en
-        encima entonces entre era eran eres es esa esas ese eso esos esta está estaba estaban estado estamos están estar estas
-        este esto estos fin fue fueron ha había habían haber hace hacia han hasta hay he hemos hizo hoy incluso la las le les
-        lo los luego mañana más me mediante mejor menos mi mientras mis mismo misma mismos mucha muchas mucho muchos muy nada
-        nadie ni ningún ninguna ninguno no nos nosotros nuestra nuestras nuestro nuestros nunca o os otra otras otro otros para
-        pero poco pocos podrá por porque pronto pudo puede pueden pues que qué quien quién quienes se sea según ser será serán
-        si sí sido siempre sin sino sobre solo sólo somos son su sus suya también tampoco tan tanta tanto te tendrá tenemos
-        tiene tienen toda todas todavía todo todos tras tu tuvo un una unas uno unos usted ustedes va vamos varios varias y ya yo
+    "es": """a acerca además ahora al algo algún alguna algunas alguno algunos allí ambos ante antes aquel
+        aquella
+        aquí así aún aunque ayer bajo bastante bien cada casi como cómo con contra cual cuál cuales cualquier
+        cuando cuándo
+        cuanto de debajo debe deben del demás dentro desde después detrás donde dónde dos durante e él el
+        ella ellas ello ellos en
+        encima entonces entre era eran eres es esa esas ese eso esos esta está estaba estaban estado estamos
+        están estar estas
+        este esto estos fin fue fueron ha había habían haber hace hacia han hasta hay he hemos hizo hoy
+        incluso la las le les
+        lo los luego mañana más me mediante mejor menos mi mientras mis mismo misma mismos mucha muchas mucho
+        muchos muy nada
+        nadie ni ningún ninguna ninguno no nos nosotros nuestra nuestras nuestro nuestros nunca o os otra
+        otras otro otros para
+        pero poco pocos podrá por porque pronto pudo puede pueden pues que qué quien quién quienes se sea
+        según ser será serán
+        si sí sido siempre sin sino sobre solo sólo somos son su sus suya también tampoco tan tanta tanto te
+        tendrá tenemos
+        tiene tienen toda todas todavía todo todos tras tu tuvo un una unas uno unos usted ustedes va vamos
+        varios varias y ya yo
         finalmente asimismo gracias igualmente""",
-    "it": """a abbiamo ad adesso agli ai al alcuna alcune alcuni alcuno all alla alle allo allora altra altre altri altro
-        anche ancora anzi appena attraverso avanti aver avere aveva avevano avrà ben bene c che chi ci ciascuno ciò cioè
-        circa coi col come con contro cosa così cui d da dagli dai dal dall dalla dalle dallo davanti degli dei del dell
-        della delle dello dentro di dietro domani dopo dove due dunque durante e è ecco ed egli era erano esse essendo essere
-        essi fa fare fatto fin fine fino forse fra fu furono già gli grazie ha hai hanno ho i ieri il in infatti infine insieme
-        inoltre intanto invece io l la là le lei li lì lo loro lui lungo ma mai me meglio meno mentre mi mia mie mio molta
-        molte molti molto ne negli nei nel nell nella nelle nello nessun nessuna nessuno niente no noi non nostra nostre nostri nostro
-        nulla o od oggi ogni ognuno oltre oppure ora per perché perciò però più poca poche pochi poco poi presso prima
-        proprio può possono qua qual quale quali qualche quando quanta quanto quasi quel quella quelle quelli quello questa
-        queste questi questo qui quindi sarà saranno se sé sempre senza sei si sì sia siamo sin sino solo soltanto sono sopra soprattutto
-        sotto sta stata state stati stato stessa stesso su sua sue sugli sui sul sull sulla sulle suo suoi tale tali tanto
-        te ti tra tramite tu tua tutta tuttavia tutte tutti tutto un una uno vi via viene vengono voi vostro""",
-    "cs": """a aby ačkoli ale ani ano asi až ba bez bude budeme budou budu by byl byla byli bylo byly být co což či
-        dál dále další dalších do dokud dosud i jak jakmile jako jakož jaká jaké jaký je jeden jedna jedno jeho jej její jejich
-        jen jenom jenž ještě ji jiná jiné jiný již jsem jsi jsme jsou jste k kam kde kdo kdy když ke která které kteří který kterou
-        kterých kterým která-li ku ma má mají mají mezi mi mimo mít mne mnoho mnou moc mohl mohla mohou moje můj může my na
-        nad nade nám námi nás náš naše našeho našem naší našim ne nebo nebyl nebyla nebyli nebylo nebyly nechť než ni nic nich ním nimi
-        o od ode on ona oni ono ony pak po pod podle pokud pouze potom prave pro proč proti proto protože před přede přes při
-        s se si sice skoro snad spolu sve své svého svém svou svých svým svůj ta tak také takže takový tam tato te tě tedy
-        ten tento teto této ti tím tím to tohle toho tohoto tom tomto tomu toto tu tuto ty tyto těch těmi u už v vám vás váš
-        ve vedle velmi vsak však všech všechno všechny všichni vy z za zatím zda zde ze že zejména dnes včera zítra navíc
+    "it": """a abbiamo ad adesso agli ai al alcuna alcune alcuni alcuno all alla alle allo allora altra altre
+        altri altro
+        anche ancora anzi appena attraverso avanti aver avere aveva avevano avrà ben bene c che chi ci
+        ciascuno ciò cioè
+        circa coi col come con contro cosa così cui d da dagli dai dal dall dalla dalle dallo davanti degli
+        dei del dell
+        della delle dello dentro di dietro domani dopo dove due dunque durante e è ecco ed egli era erano
+        esse essendo essere
+        essi fa fare fatto fin fine fino forse fra fu furono già gli grazie ha hai hanno ho i ieri il in
+        infatti infine insieme
+        inoltre intanto invece io l la là le lei li lì lo loro lui lungo ma mai me meglio meno mentre mi mia
+        mie mio molta
+        molte molti molto ne negli nei nel nell nella nelle nello nessun nessuna nessuno niente no noi non
+        nostra nostre nostri nostro
+        nulla o od oggi ogni ognuno oltre oppure ora per perché perciò però più poca poche pochi poco poi
+        presso prima
+        proprio può possono qua qual quale quali qualche quando quanta quanto quasi quel quella quelle quelli
+        quello questa
+        queste questi questo qui quindi sarà saranno se sé sempre senza sei si sì sia siamo sin sino solo
+        soltanto sono sopra soprattutto
+        sotto sta stata state stati stato stessa stesso su sua sue sugli sui sul sull sulla sulle suo suoi
+        tale tali tanto
+        te ti tra tramite tu tua tutta tuttavia tutte tutti tutto un una uno vi via viene vengono voi
+        vostro""",
+    "cs": """a aby ačkoli ale ani ano asi až ba bez bude budeme budou budu by byl byla byli bylo byly být co
+        což či
+        dál dále další dalších do dokud dosud i jak jakmile jako jakož jaká jaké jaký je jeden jedna jedno
+        jeho jej její jejich
+        jen jenom jenž ještě ji jiná jiné jiný již jsem jsi jsme jsou jste k kam kde kdo kdy když ke která
+        které kteří který kterou
+        kterých kterým která-li ku ma má mají mají mezi mi mimo mít mne mnoho mnou moc mohl mohla mohou moje
+        můj může my na
+        nad nade nám námi nás náš naše našeho našem naší našim ne nebo nebyl nebyla nebyli nebylo nebyly
+        nechť než ni nic nich ním nimi
+        o od ode on ona oni ono ony pak po pod podle pokud pouze potom prave pro proč proti proto protože
+        před přede přes při
+        s se si sice skoro snad spolu sve své svého svém svou svých svým svůj ta tak také takže takový tam
+        tato te tě tedy
+        ten tento teto této ti tím tím to tohle toho tohoto tom tomto tomu toto tu tuto ty tyto těch těmi u
+        už v vám vás váš
+        ve vedle velmi vsak však všech všechno všechny všichni vy z za zatím zda zde ze že zejména dnes včera
+        zítra navíc
         nakonec rovněž společně kromě během celkem zhruba díky několik několika mnoha více méně""",
 }
 
 _NEGATION = {
-    "en": """not no never none nobody nothing neither nor without cannot can't don't doesn't didn't won't wouldn't isn't
-        aren't wasn't weren't couldn't shouldn't hasn't haven't hadn't nowhere refused rejected declined cancelled
+    "en": """not no never none nobody nothing neither nor without cannot can't don't doesn't didn't won't
+        wouldn't isn't
+        aren't wasn't weren't couldn't shouldn't hasn't haven't hadn't nowhere refused rejected declined
+        cancelled
         canceled postponed failed unable lacks lacked hardly denied dropped""",
-    "de": """nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder abgelehnt verschoben
+    "de": """nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder abgelehnt
+        verschoben
         abgesagt verworfen gescheitert kaum""",
     "fr": "ne n' n pas aucun aucune jamais rien personne sans ni refusé rejeté annulé reporté nullement",
     "es": "no nunca jamás nadie nada ningún ninguna ninguno sin ni tampoco rechazó rechazado cancelado aplazado rechazada",
     "it": "non no nessun nessuno nessuna mai niente nulla senza né respinto respinta annullato rinviato rinviata",
-    "cs": """ne není nejsou nebyl nebyla nebylo nebyly nebyli nebude nebudou nikdy nikdo nic žádný žádná žádné žádného bez ani
+    "cs": """ne není nejsou nebyl nebyla nebylo nebyly nebyli nebude nebudou nikdy nikdo nic žádný žádná
+        žádné žádného bez ani
         nemá nemají zamítnut zamítnuto zrušeno odloženo""",
 }
 
@@ -115,86 +185,141 @@ _LACKING = {
 
 # A thing is planned, asked or floated ...
 _PLAN = {
-    "en": """will would plan plans planned planning propose proposed proposal proposes should could might may maybe perhaps idea
-        ideas suggest suggested suggestion tbd tbc todo agenda upcoming intend intends expected tentative consider considering
+    "en": """will would plan plans planned planning propose proposed proposal proposes should could might may
+        maybe perhaps idea
+        ideas suggest suggested suggestion tbd tbc todo agenda upcoming intend intends expected tentative
+        consider considering
         discuss hopes hope aims aim wants want pending option draft undecided unclear open considered""",
-    "de": """wird werden soll sollen sollte plan planen plant geplant vorschlag vorgeschlagen vorschläge könnte könnten
-        idee ideen vielleicht eventuell agenda beabsichtigt erwartet überlegen offen prüfen möglich möchte will unklar""",
-    "fr": """sera seront prévoit prévu prévue propose proposé proposition devrait pourrait idée idées peut-être
+    "de": """wird werden soll sollen sollte plan planen plant geplant vorschlag vorgeschlagen vorschläge
+        könnte könnten
+        idee ideen vielleicht eventuell agenda beabsichtigt erwartet überlegen offen prüfen möglich möchte
+        will unklar""",
+    "fr": """sera seront prévoit prévu prévue propose proposé proposition devrait pourrait idée idées
+        peut-être
         projet envisage envisagé souhaite éventuellement option ouvert discuter examiner""",
-    "es": """será serán prevé previsto prevista propone propuesta propuesto debería podría idea ideas quizá quizás tal
+    "es": """será serán prevé previsto prevista propone propuesta propuesto debería podría idea ideas quizá
+        quizás tal
         vez planea plan pendiente considerar posible quiere""",
-    "it": """sarà saranno prevede previsto prevista propone proposta proposto dovrebbe potrebbe idea idee forse
+    "it": """sarà saranno prevede previsto prevista propone proposta proposto dovrebbe potrebbe idea idee
+        forse
         progetto intende valutare possibile vuole aperto""",
-    "cs": """bude budou plán plánuje plánujeme plánován navrhuje návrh navrženo měl měla mělo mohl mohla mohlo nápad nápady
+    "cs": """bude budou plán plánuje plánujeme plánován navrhuje návrh navrženo měl měla mělo mohl mohla
+        mohlo nápad nápady
         možná snad zvážit chce chceme případně otevřené uvažuje""",
 }
 
 # ... or it has happened.
 _OUTCOME = {
-    "en": """decided agreed approved adopted launched resolved signed confirmed concluded completed finished won elected
+    "en": """decided agreed approved adopted launched resolved signed confirmed concluded completed finished
+        won elected
         awarded announced passed voted accepted finalised finalized established released took""",
-    "de": """beschlossen beschloss entschieden entschied vereinbart vereinbarten genehmigt verabschiedet gestartet
-        unterzeichnet bestätigt abgeschlossen gewonnen gewählt einigten veröffentlicht angenommen verkündet""",
-    "fr": """décidé approuvé adopté lancé signé confirmé conclu achevé gagné élu voté convenu validé accepté publié
+    "de": """beschlossen beschloss entschieden entschied vereinbart vereinbarten genehmigt verabschiedet
+        gestartet
+        unterzeichnet bestätigt abgeschlossen gewonnen gewählt einigten veröffentlicht angenommen
+        verkündet""",
+    "fr": """décidé approuvé adopté lancé signé confirmé conclu achevé gagné élu voté convenu validé accepté
+        publié
         décidée approuvée adoptée lancée signée confirmée""",
-    "es": """decidió decidieron acordó acordaron aprobó aprobaron adoptó lanzó firmó confirmó concluyó ganó eligió votó
+    "es": """decidió decidieron acordó acordaron aprobó aprobaron adoptó lanzó firmó confirmó concluyó ganó
+        eligió votó
         aprobado aprobada acordado decidido lanzado firmado""",
-    "it": """deciso approvato adottato lanciato firmato confermato concluso vinto eletto votato concordato accettato
+    "it": """deciso approvato adottato lanciato firmato confermato concluso vinto eletto votato concordato
+        accettato
         approvata adottata lanciata firmata confermata decisa""",
-    "cs": """rozhodl rozhodla rozhodli rozhodlo schválil schválila schválili schváleno schválen přijal přijali přijato
-        spustil spustili spuštěn podepsal podepsali potvrdil potvrdili dohodli zvolili zvolen zvítězil odsouhlasili""",
+    "cs": """rozhodl rozhodla rozhodli rozhodlo schválil schválila schválili schváleno schválen přijal
+        přijali přijato
+        spustil spustili spuštěn podepsal podepsali potvrdil potvrdili dohodli zvolili zvolen zvítězil
+        odsouhlasili""",
 }
 
 _PRAISE = {
-    "en": """groundbreaking ground-breaking inspiring inspirational unforgettable outstanding remarkable exceptional
-        incredible amazing fantastic wonderful brilliant excellent world-class cutting-edge state-of-the-art seamless vibrant
-        thrilling exciting invaluable unparalleled unprecedented revolutionary visionary stunning impressive spectacular
-        extraordinary transformative game-changing best greatest leading renowned prestigious pivotal unique memorable
+    "en": """groundbreaking ground-breaking inspiring inspirational unforgettable outstanding remarkable
+        exceptional
+        incredible amazing fantastic wonderful brilliant excellent world-class cutting-edge state-of-the-art
+        seamless vibrant
+        thrilling exciting invaluable unparalleled unprecedented revolutionary visionary stunning impressive
+        spectacular
+        extraordinary transformative game-changing best greatest leading renowned prestigious pivotal unique
+        memorable
         resounding breathtaking vital crucial seminal fascinating dynamic""",
-    "de": """bahnbrechend bahnbrechende inspirierend inspirierende unvergesslich unvergessliche herausragend herausragende
-        außergewöhnlich außergewöhnliche fantastisch fantastische großartig großartige wunderbar wunderbare brillant
-        exzellent exzellente beeindruckend beeindruckende einzigartig einzigartige revolutionär wegweisend wegweisende
+    "de": """bahnbrechend bahnbrechende inspirierend inspirierende unvergesslich unvergessliche herausragend
+        herausragende
+        außergewöhnlich außergewöhnliche fantastisch fantastische großartig großartige wunderbar wunderbare
+        brillant
+        exzellent exzellente beeindruckend beeindruckende einzigartig einzigartige revolutionär wegweisend
+        wegweisende
         führende renommierte hervorragend hervorragende spektakulär beste voller erfolg""",
-    "fr": """exceptionnel exceptionnelle remarquable inspirant inspirante inoubliable extraordinaire fantastique magnifique
-        brillant brillante excellent excellente passionnant passionnante unique incontournable révolutionnaire prestigieux
+    "fr": """exceptionnel exceptionnelle remarquable inspirant inspirante inoubliable extraordinaire
+        fantastique magnifique
+        brillant brillante excellent excellente passionnant passionnante unique incontournable
+        révolutionnaire prestigieux
         prestigieuse impressionnant impressionnante meilleur meilleure formidable""",
-    "es": """excepcional extraordinario extraordinaria inolvidable inspirador inspiradora fantástico fantástica maravilloso
-        maravillosa brillante excelente apasionante único única revolucionario impresionante prestigioso prestigiosa
+    "es": """excepcional extraordinario extraordinaria inolvidable inspirador inspiradora fantástico
+        fantástica maravilloso
+        maravillosa brillante excelente apasionante único única revolucionario impresionante prestigioso
+        prestigiosa
         innovador destacado mejor espectacular""",
-    "it": """eccezionale straordinario straordinaria indimenticabile stimolante fantastico fantastica meraviglioso
-        meravigliosa brillante eccellente appassionante unico unica rivoluzionario impressionante prestigioso prestigiosa
+    "it": """eccezionale straordinario straordinaria indimenticabile stimolante fantastico fantastica
+        meraviglioso
+        meravigliosa brillante eccellente appassionante unico unica rivoluzionario impressionante prestigioso
+        prestigiosa
         spettacolare migliore""",
-    "cs": """výjimečný výjimečná výjimečné mimořádný mimořádná mimořádné nezapomenutelný nezapomenutelná inspirativní
-        fantastický fantastická skvělý skvělá skvělé úžasný úžasná úžasné jedinečný jedinečná jedinečné revoluční
+    "cs": """výjimečný výjimečná výjimečné mimořádný mimořádná mimořádné nezapomenutelný nezapomenutelná
+        inspirativní
+        fantastický fantastická skvělý skvělá skvělé úžasný úžasná úžasné jedinečný jedinečná jedinečné
+        revoluční
         působivý prestižní nejlepší průlomový průlomová průlomové vynikající""",
 }
 
 _REPORTING = {
-    "en": """offer offers offered offering provide provides provided providing include includes included including feature
-        features featured featuring present presents presented presenting introduce introduces introduced introducing suggest
-        suggests suggested suggesting propose proposes proposed proposing recommend recommends recommended explain explains explained
-        explaining describe describes described describing discuss discusses discussed discussing discussion discussions mention
-        mentions mentioned mentioning highlight highlights highlighted highlighting emphasise emphasize emphasises emphasizes
-        emphasizing emphasized stress stressed stresses inform informs informed contact contacts contacted contacting ask asks asked
-        asking inquire inquires inquired state states stated stating note notes noted noting report reports reported reporting announce
-        announces announced expect expects expected believe believes believed believing consider considers considered considering
-        determine determines determined identify identified identifies indicate indicates indicated indicating demonstrate demonstrates
-        demonstrated reveal reveals revealed compare compares compared conclude concludes concluded confirm confirms confirmed warn warns
-        warned express expresses expressed share shares shared talk talks talked regarding concerning various several certain particular
-        potential possible current currently previous overall additional group groups team member members participant participants
-        speaker speakers attendee attendees company firm organisation organization document article text author meeting session
-        conversation topic topics point points issue issues opinion opinions view views way ways aspect aspects part parts type types kind
-        kinds range variety amount process use uses used using need needs needed want wants wanted look looks looking help helps helped
-        helping allow allows allowed enable enables ensure ensures aim aims intend seek seeks begin begins start called call calls named
-        titled known based related associated given different significant important main key due lead leads led leading show shows
-        showed showing seen see speak spoke said says say tell told claim claims claimed argue argues argued add adds added address
-        addressed cover covers covered focus focuses focused attend attended attending take takes took taking place hold held host hosted
-        gather gathered join joined participate participated participating receive received conduct conducts conducted clarify clarifies
-        clarified outline outlines outlined illustrate illustrates illustrated showcase showcases examine examining explore explores
-        utilise utilize utilized employed comprise comprises consist consists contain contains involve involves representative
-        individual individuals people person someone option options choice choices multiple numerous diverse distinct specific
-        approximately ultimately eventually additionally respectively notably previously presently also well while""",
+    "en": """offer offers offered offering provide provides provided providing include includes included
+        including feature
+        features featured featuring present presents presented presenting introduce introduces introduced
+        introducing suggest
+        suggests suggested suggesting propose proposes proposed proposing recommend recommends recommended
+        explain explains explained
+        explaining describe describes described describing discuss discusses discussed discussing discussion
+        discussions mention
+        mentions mentioned mentioning highlight highlights highlighted highlighting emphasise emphasize
+        emphasises emphasizes
+        emphasizing emphasized stress stressed stresses inform informs informed contact contacts contacted
+        contacting ask asks asked
+        asking inquire inquires inquired state states stated stating note notes noted noting report reports
+        reported reporting announce
+        announces announced expect expects expected believe believes believed believing consider considers
+        considered considering
+        determine determines determined identify identified identifies indicate indicates indicated
+        indicating demonstrate demonstrates
+        demonstrated reveal reveals revealed compare compares compared conclude concludes concluded confirm
+        confirms confirmed warn warns
+        warned express expresses expressed share shares shared talk talks talked regarding concerning various
+        several certain particular
+        potential possible current currently previous overall additional group groups team member members
+        participant participants
+        speaker speakers attendee attendees company firm organisation organization document article text
+        author meeting session
+        conversation topic topics point points issue issues opinion opinions view views way ways aspect
+        aspects part parts type types kind
+        kinds range variety amount process use uses used using need needs needed want wants wanted look looks
+        looking help helps helped
+        helping allow allows allowed enable enables ensure ensures aim aims intend seek seeks begin begins
+        start called call calls named
+        titled known based related associated given different significant important main key due lead leads
+        led leading show shows
+        showed showing seen see speak spoke said says say tell told claim claims claimed argue argues argued
+        add adds added address
+        addressed cover covers covered focus focuses focused attend attended attending take takes took taking
+        place hold held host hosted
+        gather gathered join joined participate participated participating receive received conduct conducts
+        conducted clarify clarifies
+        clarified outline outlines outlined illustrate illustrates illustrated showcase showcases examine
+        examining explore explores
+        utilise utilize utilized employed comprise comprises consist consists contain contains involve
+        involves representative
+        individual individuals people person someone option options choice choices multiple numerous diverse
+        distinct specific
+        approximately ultimately eventually additionally respectively notably previously presently also well
+        while""",
 }
 
 _UNOWNED = re.compile(
@@ -209,22 +334,28 @@ _UNOWNED = re.compile(
 
 # Words before a rounded number, and words before a bound.
 APPROXIMATE = frozenset(
-    """about around nearly almost roughly approximately some ~ circa rund etwa ca ungefähr fast knapp annähernd environ presque
-    quelque autour unos unas cerca casi aproximadamente alrededor quasi intorno asi kolem zhruba téměř přibližně near
+    """about around nearly almost roughly approximately some ~ circa rund etwa ca ungefähr fast knapp
+        annähernd environ presque
+    quelque autour unos unas cerca casi aproximadamente alrededor quasi intorno asi kolem zhruba téměř
+    přibližně near
     près""".split()
 )
 LIMITS = frozenset(
-    """over under than least most exceeding up über mehr weniger gut plus moins más menos più meno oltre přes necelých víc více
+    """over under than least most exceeding up über mehr weniger gut plus moins más menos più meno oltre přes
+        necelých víc více
     méně""".split()
 )
 
 _TOTAL = frozenset(
-    """total totalling altogether combined overall sum together all including among insgesamt zusammen gesamt summe darunter
-    davon ensemble somme totalité dont parmi suma conjunto incluidos incluidas entre totale complessivo complessivamente
+    """total totalling altogether combined overall sum together all including among insgesamt zusammen gesamt
+        summe darunter
+    davon ensemble somme totalité dont parmi suma conjunto incluidos incluidas entre totale complessivo
+    complessivamente
     compresi cui celkem dohromady součet včetně toho tous""".split()
 )
 _MORE = frozenset(
-    """more fewer less rise rose increase increased drop fell difference up down additional mehr weniger gestiegen gesunken plus
+    """more fewer less rise rose increase increased drop fell difference up down additional mehr weniger
+        gestiegen gesunken plus
     moins supplémentaires más menos più meno víc více méně""".split()
 )
 
@@ -233,7 +364,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 @cache
 def _set(table: str, language: str) -> frozenset[str]:
-    source = {"stop": _STOP, "negation": _NEGATION, "plan": _PLAN, "outcome": _OUTCOME, "praise": _PRAISE, "lacking": _LACKING, "reporting": _REPORTING}[table]
+    source = {
+        "stop": _STOP,
+        "negation": _NEGATION,
+        "plan": _PLAN,
+        "outcome": _OUTCOME,
+        "praise": _PRAISE,
+        "lacking": _LACKING,
+        "reporting": _REPORTING,
+    }[table]
     if language not in source:
         return frozenset()
     return frozenset(source[language].split())

@@ -24,8 +24,7 @@ _KEYS = {
     "asistentes "
     "participantes partecipanti presenti ucastnici pritomni people guests",
     "absent": "absent regrets apologies excused",
-    "speakers": "speakers speaker presenter presenters panelists referent referenten intervenants "
-    "ponentes relatori",
+    "speakers": "speakers speaker presenter presenters panelists referent referenten intervenants ponentes relatori",
     "author": "author authors by autor auteur autore",
     "organisation": "organisation organization company org",
     "tags": "tags keywords categories topics",
@@ -84,9 +83,7 @@ def _leaves(value: object, depth: int = 0) -> Iterator[str]:
         yield from _leaves(named if named is not None else list(value.values()), depth + 1)
 
 
-def read(
-    path: str, meta: Mapping[str, object], blocks: Sequence[Block], language: str
-) -> tuple[Brief, list[str]]:
+def read(path: str, meta: Mapping[str, object], blocks: Sequence[Block], language: str) -> tuple[Brief, list[str]]:
     """Return the brief and what to tell the writer about it."""
     head, notices = Head(meta), list[str]()
     title = _title(path, head, blocks)
@@ -219,9 +216,7 @@ def _iso(text: str) -> dt.date | None:
     return _date(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
-def _when(
-    path: str, head: Head, blocks: Sequence[Block], notices: list[str]
-) -> tuple[dt.date | None, dt.date | None]:
+def _when(path: str, head: Head, blocks: Sequence[Block], notices: list[str]) -> tuple[dt.date | None, dt.date | None]:
     """The days of the event: front matter, a date field, the title, the first lines, the file's name."""
     doubtful: list[str] = []
     for text in _dated(head, blocks):
@@ -291,6 +286,5 @@ def _author(blocks: Sequence[Block], language: str) -> str:
 
 def _is(name: str, block: Block) -> bool:
     return any(
-        languages.fold(block.label) in map(languages.fold, labels.split(", "))
-        for labels in words.LABELS[name].values()
+        languages.fold(block.label) in map(languages.fold, labels.split(", ")) for labels in words.LABELS[name].values()
     )

@@ -19,9 +19,7 @@ _LONG = 600  # characters after which the next sentence starts one
 def looks_like(rows: list[Row]) -> bool:
     """Whether the first lines are a caption file's."""
     sample = [text for _, text in rows[:40] if text.strip()][:6]
-    return bool(sample) and (
-        sample[0].startswith("WEBVTT") or any(_TIMING.match(text) for text in sample[:3])
-    )
+    return bool(sample) and (sample[0].startswith("WEBVTT") or any(_TIMING.match(text) for text in sample[:3]))
 
 
 def read(rows: list[Row]) -> list[Row]:

@@ -24,9 +24,7 @@ _JOINS = re.compile(
     r"|.{0,60}\b(?:joined|left) the (?:chat|channel|room|group|meeting).{0,20}",
     re.I,
 )
-_BOTS = re.compile(
-    r"(?:zakim|rrsagent|agendabot|ghurlbot|trackbot|meetbot|.{0,30}bot[\d_]*|chanserv|github)", re.I
-)
+_BOTS = re.compile(r"(?:zakim|rrsagent|agendabot|ghurlbot|trackbot|meetbot|.{0,30}bot[\d_]*|chanserv|github)", re.I)
 _TO_BOT = re.compile(
     r"(?:zakim|rrsagent|trackbot|agendabot|ghurlbot|meetbot|chanserv)\s*[,:].*"
     r"|(?:q[+-]|qq\+|ack|queue[=+-]|agenda\?|q\?|vq\?|v?queue\?|scribe(?:nick)?\s*=).{0,60}|s/.+/.*/[gi]{0,2}"

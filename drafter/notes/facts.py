@@ -100,11 +100,7 @@ def _is_answered(blocks: Sequence[Block], index: int) -> bool:
         return False
     if after.kind == "paragraph" and _ANSWER.match(languages.fold(after.text[:20])):
         return True
-    if (
-        after.kind in ("item", "turn", "field")
-        and block.kind in ("item", "turn")
-        and after.level > block.level
-    ):
+    if after.kind in ("item", "turn", "field") and block.kind in ("item", "turn") and after.level > block.level:
         return True
     return block.kind == "turn" and after.kind == "turn" and after.label != block.label
 
@@ -132,9 +128,7 @@ def _in_meta(value: object, name: str = "", depth: int = 0) -> Iterator[Link]:
             yield Link(str(url), text)
             return
         for key, item in list(value.items())[:100]:
-            yield from _in_meta(
-                item, "" if depth == 0 and key in ("links", "link", "url") else str(key), depth + 1
-            )
+            yield from _in_meta(item, "" if depth == 0 and key in ("links", "link", "url") else str(key), depth + 1)
     elif isinstance(value, list | tuple) and depth < 4:
         for item in value[:100]:
             yield from _in_meta(item, "", depth + 1)
@@ -170,11 +164,7 @@ def in_text(text: str, line: int) -> Iterator[Link]:
 
 def referred(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     """Rows with reference links (`[text][1]`) written out as inline ones, the definitions taken out."""
-    defined = {
-        match[1].lower(): match[2]
-        for _, text in lines
-        if "]:" in text and (match := _DEFINED.fullmatch(text))
-    }
+    defined = {match[1].lower(): match[2] for _, text in lines if "]:" in text and (match := _DEFINED.fullmatch(text))}
     if not defined:
         return list(lines)
 

@@ -15,9 +15,7 @@ _BOLD = re.compile(
 _LINKED = re.compile(r"\[([^\[\]\n]{1,60})\]\([^()\s]*\)\s?:\s+(.*)", re.S)
 _PLAIN = re.compile(r"([^\W\d][^:：\n|<>\[]{0,58}?)\s?[:：](?![/:])\s*(.*)", re.S)
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,40})\](?![(:\[])\s+(\S.*)", re.S)
-_ANGLES = re.compile(
-    r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*)?<([^<>\s@/:][^<>/:\n]{0,40})>\s+(\S.*)", re.S
-)
+_ANGLES = re.compile(r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*)?<([^<>\s@/:][^<>/:\n]{0,40})>\s+(\S.*)", re.S)
 _CLOCK = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?[\])]?\s+(?:-\s+)?(?=[^\W\d_][^:]{0,40}:\s)")
 WRAPPED = re.compile(r"(\*\*|__|\*|_)([^*_].*[^*_]|[^*_])\1", re.S)
 _NAME = re.compile(

@@ -34,9 +34,7 @@ def fold(text: str) -> str:
     """Lower case without accents, for comparisons."""
     if text.isascii():
         return text.lower()
-    return "".join(
-        char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char)
-    )
+    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
 
 
 def primary(tag: str) -> str:

@@ -50,11 +50,7 @@ def is_nothing(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether a line is what a template leaves for its writer: `<your_name>`, `{?}`."""
-    return (
-        text[:1] in ("<", "{", "`")
-        and "://" not in text
-        and bool(_PLACEHOLDER.fullmatch(text[:200].strip("`")))
-    )
+    return text[:1] in ("<", "{", "`") and "://" not in text and bool(_PLACEHOLDER.fullmatch(text[:200].strip("`")))
 
 
 def listed(blocks: Sequence[Block], role: str) -> tuple[Fact, ...]:
@@ -90,23 +86,14 @@ def _names(block: Block) -> Iterator[str]:
         text = f"{block.label}: {text}"
     if not text or is_nothing(text) or (text.startswith("(") and text.endswith(")")):
         return
-    if (
-        block.kind == "paragraph"
-        and len(text) > 60
-        and text.count(",") < 2
-        and text.endswith((".", "?", "!"))
-    ):
+    if block.kind == "paragraph" and len(text) > 60 and text.count(",") < 2 and text.endswith((".", "?", "!")):
         return  # a sentence about them
     parts = _split(text)
     if block.role == "organiser":
         parts = _without_address(parts)
     if block.kind == "item" and len(parts) > 1 and not _are_people(parts):
         parts = [text]  # "Jane Doe, ACME" is one person
-    if (
-        len(parts) == 2
-        and block.role in ("speaker", "organiser")
-        and not block.label.lower().endswith(_PLURALS)
-    ):
+    if len(parts) == 2 and block.role in ("speaker", "organiser") and not block.label.lower().endswith(_PLURALS):
         parts = [text]  # "Speaker: Jane Doe, ACME"
     for part in parts:
         name = part.strip(" ,;:-–.") + ("." if _ABBREVIATED.search(part.strip()) else "")

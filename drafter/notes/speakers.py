@@ -32,9 +32,7 @@ def accept(parts: list[Part], *, certain: bool) -> None:
         speakers |= _named(parts) & count.keys()
     if len(strong) >= 4 and len(speakers) > 1:
         styles = {part.turn.style for part in strong if part.turn}
-        speakers |= {
-            d.turn.text for d in candidates if d.turn and d.turn.style in styles and _is_short(d.turn)
-        }
+        speakers |= {d.turn.text for d in candidates if d.turn and d.turn.style in styles and _is_short(d.turn)}
     _spread(parts, speakers)
     _spread(parts[::-1], speakers)
     for part in parts:

@@ -12,8 +12,7 @@ LANGUAGES = ("en", "de", "fr", "es", "cs", "it")
 # `author`, `office` (who wrote or chaired: no speaker), `posted`, `section` (says nothing: "Notes")
 LABELS: dict[str, dict[str, str]] = {
     "title": {
-        "en": "topic, title, subject, meeting, event, session, talk, session title, meeting name, name of "
-        "event",
+        "en": "topic, title, subject, meeting, event, session, talk, session title, meeting name, name of event",
         "de": "thema, titel, betreff, veranstaltung, besprechung, sitzung",
         "fr": "sujet, titre, objet, thème, événement, réunion",
         "es": "tema, título, asunto, evento, reunión",
@@ -21,8 +20,7 @@ LABELS: dict[str, dict[str, str]] = {
         "it": "argomento, titolo, oggetto, evento, riunione",
     },
     "date": {
-        "en": "date, when, day, dates, date and time, date & time, time and date, meeting date, event "
-        "date, held on",
+        "en": "date, when, day, dates, date and time, date & time, time and date, meeting date, event date, held on",
         "de": "datum, wann, termin, tag, datum und uhrzeit, zeit, zeitpunkt",
         "fr": "date, quand, jour, dates, date et heure",
         "es": "fecha, cuándo, día, fechas, fecha y hora",
@@ -63,8 +61,7 @@ LABELS: dict[str, dict[str, str]] = {
         "it": "partecipanti, presenti, ospiti, presenze, partecipante, hanno partecipato",
     },
     "absent": {
-        "en": "absent, regrets, apologies, excused, not present, absentees, regrets+, apologies for "
-        "absence, missing",
+        "en": "absent, regrets, apologies, excused, not present, absentees, regrets+, apologies for absence, missing",
         "de": "abwesend, entschuldigt, abwesende, nicht anwesend, verhindert",
         "fr": "absents, absent, excusés, absentes, absences, excusé, absents excusés, absent·es",
         "es": "ausentes, excusados, disculpas, ausencias",
@@ -120,8 +117,7 @@ LABELS: dict[str, dict[str, str]] = {
         "en": "agenda, topics, programme, program, schedule, timetable, agenda items, agenda item, "
         "proposed agenda, "
         "topics to discuss, agenda+, discussion topics, meeting agenda",
-        "de": "tagesordnung, ablauf, programm, agenda, themen, zeitplan, ablaufplan, tagesordnungspunkte, "
-        "tops",
+        "de": "tagesordnung, ablauf, programm, agenda, themen, zeitplan, ablaufplan, tagesordnungspunkte, tops",
         "fr": "ordre du jour, programme, agenda, sujets, points à aborder, déroulé, déroulement",
         "es": "orden del día, agenda, programa, temas, puntos del día, temario",
         "cs": "program, agenda, program schůze, témata, program jednání, body jednání, pořad jednání",
@@ -138,11 +134,9 @@ LABELS: dict[str, dict[str, str]] = {
         "fr": "décisions, décision, conclusion, conclusions, relevé de décisions, accords, "
         "résolution, "
         "résolutions, décidé, décisions prises, bilan",
-        "es": "decisiones, decisión, acuerdos, acuerdo, conclusiones, conclusión, resoluciones, "
-        "decisiones tomadas",
+        "es": "decisiones, decisión, acuerdos, acuerdo, conclusiones, conclusión, resoluciones, decisiones tomadas",
         "cs": "rozhodnutí, usnesení, závěr, závěry, dohoda, dohodnuto, shrnutí a závěry",
-        "it": "decisioni, decisione, conclusioni, conclusione, accordi, delibere, deliberazioni, "
-        "decisioni prese",
+        "it": "decisioni, decisione, conclusioni, conclusione, accordi, delibere, deliberazioni, decisioni prese",
     },
     "action": {
         "en": "action items, actions, action, action item, todo, todos, to do, to-do, to dos, to-dos, "
@@ -156,11 +150,9 @@ LABELS: dict[str, dict[str, str]] = {
         "fr": "actions, action, actions à mener, à faire, prochaines étapes, tâches, plan d'action, "
         "actions à venir, "
         "suites à donner, étapes suivantes, reste à faire, choses à faire",
-        "es": "acciones, acción, tareas, tarea, próximos pasos, siguientes pasos, pendientes, por hacer, "
-        "compromisos",
+        "es": "acciones, acción, tareas, tarea, próximos pasos, siguientes pasos, pendientes, por hacer, compromisos",
         "cs": "úkoly, úkol, akce, další kroky, další postup, kroky, co udělat, akční body, zadané úkoly",
-        "it": "azioni, azione, compiti, prossimi passi, cose da fare, da fare, attività da svolgere, "
-        "passi successivi",
+        "it": "azioni, azione, compiti, prossimi passi, cose da fare, da fare, attività da svolgere, passi successivi",
     },
     "question": {
         "en": "questions, question, open questions, open question, q&a, q & a, q, qa, open issues, "
@@ -182,8 +174,7 @@ LABELS: dict[str, dict[str, str]] = {
         "fr": "prochaine réunion, prochain rendez-vous, prochaine rencontre, prochaine date, prochaine "
         "séance, "
         "prochain appel, prochaines dates, prochaine visio, prochaines réunions, prochaine fois",
-        "es": "próxima reunión, próxima cita, siguiente reunión, próxima sesión, próximo encuentro, "
-        "próxima fecha",
+        "es": "próxima reunión, próxima cita, siguiente reunión, próxima sesión, próximo encuentro, próxima fecha",
         "cs": "příští schůzka, další schůzka, příští setkání, příští jednání, další setkání, příští "
         "termín, příště, "
         "další jednání, příští schůze, další schůze",
@@ -219,8 +210,7 @@ LABELS: dict[str, dict[str, str]] = {
         "es": "para el artículo, para la entrada, para el blog, instrucciones de redacción, antes de "
         "publicar, "
         "pendiente para el artículo",
-        "cs": "pro článek, do článku, pokyny pro autora, na blog, pro blog, před zveřejněním, úkoly pro "
-        "článek",
+        "cs": "pro článek, do článku, pokyny pro autora, na blog, pro blog, před zveřejněním, úkoly pro článek",
         "it": "per l'articolo, per il post, per il blog, istruzioni di redazione, prima di pubblicare, "
         "da fare per il post",
     },
@@ -234,8 +224,7 @@ LABELS: dict[str, dict[str, str]] = {
         "procès-verbal, sommaire",
         "es": "notas, acta, discusión, resumen, introducción, varios, contenido, índice, minuta",
         "cs": "poznámky, diskuse, diskuze, shrnutí, úvod, různé, obsah",
-        "it": "note, appunti, verbale, discussione, riassunto, introduzione, varie, varie ed eventuali, "
-        "indice",
+        "it": "note, appunti, verbale, discussione, riassunto, introduzione, varie, varie ed eventuali, indice",
     },
 }
 
@@ -325,13 +314,9 @@ LETTERS = {"en": "", "de": "äöüß", "fr": "çœêë", "es": "ñ¿¡", "cs": "
 
 STOP_WORDS: dict[str, str] = {
     "en": "the and of to is that for it with this are was we on as be have not you they will from by at our",
-    "de": "der die und das ist nicht ein eine mit für auf den zu von im wir es dem sind auch wird werden "
-    "des bei",
-    "fr": "le les et des est une dans pour que qui sur pas nous avec au ce sont plus par du il en aux "
-    "cette être",
+    "de": "der die und das ist nicht ein eine mit für auf den zu von im wir es dem sind auch wird werden des bei",
+    "fr": "le les et des est une dans pour que qui sur pas nous avec au ce sont plus par du il en aux cette être",
     "es": "el los y las una para que con por del es en se no más como al está son lo su sobre hay esta muy",
-    "cs": "je že se na to jsme pro by ale jako jsou bylo byla byl nebo jak který tak už pak má při které "
-    "v ve",
-    "it": "il che di per non una sono con della gli è anche del nel alla le dei più come da questo si "
-    "abbiamo ha",
+    "cs": "je že se na to jsme pro by ale jako jsou bylo byla byl nebo jak který tak už pak má při které v ve",
+    "it": "il che di per non una sono con della gli è anche del nel alla le dei più come da questo si abbiamo ha",
 }

@@ -114,18 +114,22 @@ def points(review: Review, some: tuple[Row, ...]) -> tuple[Point, ...]:
             told.add(place)
             point = replace(point, severity=finding.severity)
         merged.append(replace(point, accepted=_accepted(point, some, review.accepted)))
+    on_line = {row.sentence.line: row.number for row in reversed(some)}
     for place, finding in findings.items():
         if place not in told and not (finding.code == CODES["omission"] and left_out):
-            merged.append(_of_finding(finding, some))
+            merged.append(_of_finding(finding, on_line.get(finding.line, 0)))
     return tuple(sorted(merged, key=lambda point: (point.kind == "omission", point.line, point.column)))
 
 
 def _accepted(point: Point, some: tuple[Row, ...], accepted: tuple[Accepted, ...]) -> Accepted | None:
     """Who answers for a point: by the text of the claim, or by the whole sentence where it is about that."""
+    by_rule = [one for one in accepted if one.code == point.code]
+    if not by_rule:
+        return None
     texts = {" ".join(point.text.split())}
     if point.row and point.code >= CODES["sentence"]:
         texts.add(" ".join(some[point.row - 1].sentence.text.split()))
-    return next((one for one in accepted if one.code == point.code and " ".join(one.text.split()) in texts), None)
+    return next((one for one in by_rule if " ".join(one.text.split()) in texts), None)
 
 
 def _of_row(row: Row) -> Iterator[Point]:
@@ -145,7 +149,8 @@ def _of_row(row: Row) -> Iterator[Point]:
         words = sentence.text[signal.start : signal.end] or sentence.text
         point = _point(signal.kind, row, words, signal.reason, signal.start, signal.end)
         yield replace(point, lines=(signal.line,) if signal.line else ())
-    if row.standing == "unsupported" and not trace.flagged:
+    is_label = row.part == "body" and sentence.kind == "heading"
+    if row.standing == "unsupported" and not trace.flagged and not is_label:
         point = _point("sentence", row, sentence.text, NO_EVIDENCE, 0, 0)
         near = trace.support[:1]
         yield replace(point, nearest=near[0].text if near else "", lines=tuple(support.line for support in near))
@@ -156,8 +161,7 @@ def _point(kind: str, row: Row, text: str, reason: str, start: int, end: int) ->
     return Point(kind, text, reason, line, column, code=CODES[kind], row=row.number, start=start, end=end)
 
 
-def _of_finding(finding: Finding, some: tuple[Row, ...]) -> Point:
-    row = next((r.number for r in some if r.sentence.line == finding.line), 0)
+def _of_finding(finding: Finding, row: int) -> Point:
     return Point(
         "rule", finding.name.replace("-", " "), finding.message, finding.line, finding.column,
         finding.severity, finding.code, row=row,

@@ -80,7 +80,7 @@ def _front_matter(parts: Parts, notes: Notes, settings: Settings) -> Mapping[str
     }
     if parts.tool and author:
         keys["ai_byline"] = settings.byline.replace("{author}", author).replace("{tool}", parts.tool)
-    keys |= {"ai_run": parts.run, "ai_input_digest": parts.input_digest,
+    keys |= {"ai_run": parts.run, "ai_input_digest": parts.input_digest, "ai_notes_digest": notes.digest,
              document.DIGEST_KEY: "", "notes": parts.notes_path, "review_status": "pending"}  # fmt: skip
     optional = {"description", "author", "tags", "ai_run", "notes"}
     return {key: value for key, value in keys.items() if value or key not in optional}

@@ -12,14 +12,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from drafter import __version__, document, drafts, notes, prompts, runs
+from drafter import __version__, document, drafts, merging, notes, prompts, runs
 from drafter.compose import answer
-from drafter.errors import ComposerError
+from drafter.errors import ComposerError, DrafterError
 from drafter.grounding import Evidence
 from drafter.model import Completion, Draft, Fact, Notes, Prompt
 from drafter.pipeline import repair
 from drafter.pipeline.assemble import Parts, assemble
 from drafter.pipeline.desk import Desk, tool_name
+from drafter.rules import Subject
 from drafter.settings import Settings
 
 
@@ -121,16 +122,16 @@ def draft(job: Job, desk: Desk, show: Callable[[str], None] | None = None, repla
     """Compose the post and save it, or keep the draft that is there when nothing has changed.
 
     `show` is given the answer's pieces as they arrive; with `replay` a saved answer takes the place of a
-    call. Raises DrafterError for a draft that people have edited and ComposerError for an answer that is
-    no post; the old file is then as it was, and the answer is kept as a run.
+    call. What people have edited is merged with what changed notes say. Raises DrafterError where that can't
+    be done and ComposerError for an answer that is no post; the old file is then as it was, and the answer is
+    kept as a run.
     """
     place, order = job.place, job.order
     host, model = (replay.host, replay.model) if replay else (desk.host, desk.model)
     inputs = input_digest(job, host, model)
     if drafts.is_current(place, inputs) and not (order.force or replay):
         return Outcome(place.path, kept=True, draft=place.existing)
-    if not order.force:
-        drafts.refuse_edited(place, _written(job))
+    _edits(job, place, replay)
     post = _written_post(job, host, inputs, *(_replayed(replay) if replay else _composed(job, job.prompt, desk, show)))
     repaired = 0
     for _ in range(order.repair if host and not replay else 0):
@@ -139,7 +140,7 @@ def draft(job: Job, desk: Desk, show: Callable[[str], None] | None = None, repla
             break
         repaired += len(post.evidence.flagged) - len(better.evidence.flagged)
         post = better
-    return _saved(job, post, repaired)
+    return _saved(job, post, repaired, replay)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +170,12 @@ def _written_post(job: Job, host: str, inputs: str, completion: Completion, run:
         kept = f"the answer is kept: --replay {run[7:19]}" if run else ""
         hint = "; ".join(part for part in (error.hint, kept) if part)
         raise ComposerError(error.message, hint) from None
-    made = document.parse(text.encode(), job.place.path.as_posix())
-    evidence = repair.evidence_of(made, job.notes, settings, job.order.variables)
-    return _Post(text, completion, run, (*completion.notices, *read.notices), evidence)
+    return _Post(text, completion, run, (*completion.notices, *read.notices), _evidence(job, text.encode()))
+
+
+def _evidence(job: Job, data: bytes) -> Evidence:
+    made = document.parse(data, job.place.path.as_posix())
+    return repair.evidence_of(made, job.notes, job.settings, job.order.variables)
 
 
 def _repaired(job: Job, desk: Desk, inputs: str, post: _Post, show: Callable[[str], None] | None) -> _Post | None:
@@ -186,14 +190,53 @@ def _repaired(job: Job, desk: Desk, inputs: str, post: _Post, show: Callable[[st
     return new if repair.is_better(new.evidence, post.evidence) else None
 
 
-def _saved(job: Job, post: _Post, repaired: int) -> Outcome:
-    place, data = job.place, post.text.encode()
-    edited = place.existing is not None and not document.is_untouched(place.existing)
-    backup = drafts.backup(place.path) if edited else None
+def _edits(job: Job, place: drafts.Place, replay: runs.Run | None) -> str | None:
+    """What was first written, where a person's edits of it have to be kept; None where there are none.
+
+    Raises DrafterError where they can't be merged with a new version.
+    """
+    if job.order.force:
+        return None
+    return drafts.base_of_merge(place, _written(job), replay.notes_digest if replay else job.notes.digest)
+
+
+def _saved(job: Job, post: _Post, repaired: int, replay: runs.Run | None) -> Outcome:
+    place = drafts.again(job.place)  # people may have edited it while the model wrote
+    base, theirs, backup = _edits(job, place, replay), place.existing, None
+    data, evidence, notices = post.text.encode(), post.evidence, post.notices
+    if base is not None and theirs is not None:
+        data, told = _merged(job, base, theirs, post)
+        evidence = _evidence(job, data)
+        notices = (*notices, *told)
+    elif theirs is not None and not document.is_untouched(theirs):
+        backup = drafts.backup(place.path)
     drafts.remember(_written(job), post.text)
     document.write(place.path, data)
     made = document.parse(data, place.path.as_posix())
-    return Outcome(place.path, False, made, post.completion, post.run, backup, post.notices, post.evidence, repaired)
+    return Outcome(place.path, False, made, post.completion, post.run, backup, notices, evidence, repaired)
+
+
+def _merged(job: Job, base: str, theirs: Draft, post: _Post) -> tuple[bytes, tuple[str, ...]]:
+    """The bytes of a person's edits and the new post in one, and what to tell about it.
+
+    Raises DrafterError where readers would not see the disclaimer in it.
+    """
+    merged = merging.merge(base, theirs, post.text)
+    data = document.encode(theirs, merged.text)
+    verdict = Subject(document.parse(data, theirs.path), job.settings).verdict
+    if verdict is not None and not verdict.visible:
+        raise DrafterError(
+            f"{theirs.path}: merged with your edits, its disclaimer would not be seen: {verdict.message}",
+            f"`drafter check --fix {theirs.path}` mends yours; or add --force to draft it again (a backup is kept)",
+        )
+    told = f"merged with your edits: {_number(merged.taken, 'change')} taken, {_number(merged.conflicts, 'conflict')}"
+    if merged.conflicts:
+        told += f"; `drafter check {theirs.path} --select S414` finds them"
+    return data, (*merged.notices, told)
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def _written(job: Job) -> Path:

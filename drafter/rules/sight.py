@@ -94,11 +94,11 @@ def _typed(text: str) -> str:
 
 def _sentences(page: LexborHTMLParser, texts: Sequence[str]) -> Iterator[LexborNode]:
     """Yield the blocks that say one of `texts`, and nothing else but marks at their ends."""
-    starts = {wording.normal(text).casefold()[:4] for text in texts if "{" not in text[:4]}
+    marks = {word for text in texts for word in sorted(site.words(re.sub(r"\{\w+\}", "", text)), key=len)[-2:]}
     seen: set[int] = set()
     for node in browser.texts(page):
-        said = wording.normal(_typed(node.text_content or ""))
-        if not said or (starts and not any(start in said.casefold() for start in starts)):
+        said = (node.text_content or "").replace("\u00ad", "").casefold()
+        if not any(mark in said for mark in marks):
             continue
         block = next((a for a in browser.ancestors(node) if a.tag not in site.INLINE), None)
         if block is None or block.mem_id in seen:

@@ -33,7 +33,9 @@ _IMPLIED = frozenset(  # elements without end, or whose end may be left out
     "html head body p li dt dd tr td th thead tbody tfoot colgroup option optgroup rt rp area base br col embed hr"
     " img input link meta source track wbr param".split()
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^<>]{0,2000})")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+_WHOLE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)(?![^<>]{0,2000}/>)")  # less those that end themselves, as in SVG
+_WORD = re.compile(r"[^\W_]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _PARTS = re.compile(r"\s+(?:[-–—|·•:»«/]|::)\s+|\s*\|\s*")
 
@@ -72,7 +74,9 @@ class Site:
 
 def words(text: str) -> list[str]:
     """The words of a text as two renderings of it share them: no marks, no case, one form of each letter."""
-    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    return _WORD.findall(text.casefold())
 
 
 def name(text: str) -> str:
@@ -164,21 +168,24 @@ def html_of(path: str) -> str:
 
 def tree(html: str) -> LexborHTMLParser | None:
     """The page as a browser repairs it; None when it nests too deeply to be looked at."""
+    return None if _deep(html, _TAG) and _deep(html, _WHOLE_TAG) else LexborHTMLParser(html)
+
+
+def _deep(html: str, tag: re.Pattern[str]) -> bool:
     opened: Counter[str] = Counter()
     depth = 0
-    for found in _TAG.finditer(html):
-        tag = found[2].lower()
-        if tag in _IMPLIED or found[3].endswith("/"):
+    for end, name in tag.findall(html.lower()):
+        if name in _IMPLIED:
             continue
-        if not found[1]:
-            opened[tag] += 1
+        if not end:
+            opened[name] += 1
             depth += 1
             if depth > DEEPEST:
-                return None
-        elif opened[tag]:
-            opened[tag] -= 1
+                return True
+        elif opened[name]:
+            opened[name] -= 1
             depth -= 1
-    return LexborHTMLParser(html)
+    return False
 
 
 def _page(path: str, folder: str, site: Site) -> Page | None:
@@ -218,7 +225,7 @@ def blocks(page: LexborHTMLParser) -> Iterator[tuple[str, LexborNode]]:
     for node in page.body.traverse(include_text=True):
         tag = node.tag or ""
         if tag == "-text":
-            if not silent and len(said) < KEY_WORDS and (found := words((node.text_content or "")[:400])):
+            if not silent and len(said) < KEY_WORDS and (found := words((node.text_content or "")[:200])):
                 first = first or node
                 said += found
         elif tag[:1] != "-":

@@ -75,9 +75,7 @@ class _Writing:
         body = "\n\n".join(block for block in blocks if block)
         return f"{head(title, teaser, self.brief.tags, pen)}\n{body}\n"
 
-    def _opening(
-        self, title: str, speaker: str, sections: list[Section]
-    ) -> tuple[list[str], list[Section], str]:
+    def _opening(self, title: str, speaker: str, sections: list[Section]) -> tuple[list[str], list[Section], str]:
         """Return the first sentences, the sections without what went into them, and the event's name."""
         pen = self.pen
         own = lead.named([point for sec in sections[:2] for point in sec.points], self.notes, pen.ink)
@@ -124,7 +122,7 @@ class _Writing:
         before: tuple[str, ...] = ()
         for sec in sections:
             points = tuple(once(sec.points, self.told, self.pen.ink))
-            written = post.section(points, self.pen)
+            written = post.section(post.framed(points, sec.title, self.pen), self.pen)
             if not written:
                 continue
             path = (*sec.path, sec.title) if sec.title else sec.path
@@ -156,6 +154,4 @@ def _joins(sections: Sequence[Section], opening: Sequence[str]) -> bool:
     if len(sections) < 2 or sections[0].title or not opening or len(" ".join(opening)) > _FULL:
         return False
     points = sections[0].points
-    return len(points) <= 4 and all(
-        point.kind in ("item", "prose") and not point.children for point in points
-    )
+    return len(points) <= 4 and all(point.kind in ("item", "prose") and not point.children for point in points)

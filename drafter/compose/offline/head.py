@@ -61,9 +61,7 @@ def description(
 def _topics(titles: Iterable[str], pen: Pen) -> list[str]:
     """Return the sentences that name the topics of the post, the longest first."""
     plain = [re.sub(r"\s*\(@[^()]*\)", "", pen.ink.plain(one)).rstrip(" .") for one in dict.fromkeys(titles)]
-    named = [
-        one for one in plain if 3 <= len(one) <= 70 and not one.endswith("?") and not _NO_TOPIC.match(one)
-    ]
+    named = [one for one in plain if 3 <= len(one) <= 70 and not one.endswith("?") and not _NO_TOPIC.match(one)]
     counts = (count for count in (5, 4, 3, 2) if len(named) >= count)
     return [f"{pen.said.topics}{pen.said.colon}{listed(named[:count], pen.language)}." for count in counts]
 

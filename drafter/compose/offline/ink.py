@@ -18,9 +18,7 @@ _BASE = 0xF0000  # a plane of characters without meaning: ours while a text is w
 _ROOM = 0xFFF0
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _GONE = "\x00"
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 _SMILEY = re.compile(r"(?:(?<=\s)|^)[:;]-?[)(DP](?=[\s.,!?]|$)")
 _OPAQUE = re.compile(  # an identifier, not a word
@@ -33,12 +31,8 @@ _LABELLED = re.compile(  # "**Recording**: https://..." is a link with a text
     r"gitlab)\.com/[\w.-]+/[\w.-]+/(?:issues|pull))"
     r"[^\s<>]{4,2000})>?$"
 )
-_TEMPLATE = re.compile(
-    r"\{\{[^{}]{0,300}\}\}|\{%[^{}]{0,300}%\}|\{#[^{}]{0,300}#\}|<your[_ ][^<>]{1,40}>|\{\?\}"
-)
-_TAG = re.compile(
-    r"<(script|style)\b[^<>]{0,500}>[^<]{0,5000}</\1\s*>|</?[A-Za-z][^<>]{0,500}>|<!--.{0,2000}?-->"
-)
+_TEMPLATE = re.compile(r"\{\{[^{}]{0,300}\}\}|\{%[^{}]{0,300}%\}|\{#[^{}]{0,300}#\}|<your[_ ][^<>]{1,40}>|\{\?\}")
+_TAG = re.compile(r"<(script|style)\b[^<>]{0,500}>[^<]{0,5000}</\1\s*>|</?[A-Za-z][^<>]{0,500}>|<!--.{0,2000}?-->")
 _SPAN = re.compile(
     r"(?P<image>!\[(?P<alt>[^\[\]]{0,500})\]\([^()\s]{0,2000}(?:\([^()\s]{0,500}\))?[^()]{0,300}\))"
     r"|\[(?P<text>(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]"
@@ -51,13 +45,9 @@ _EMPHASIS = re.compile(
     r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w)"
 )
 _UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_ESCAPE = re.compile(
-    r"[*`\[\]{]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|~(?=~)|&(?=#?\w{1,30};)|\\(?=[!-/:-@\[-`{-~])"
-)
+_ESCAPE = re.compile(r"[*`\[\]{]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|~(?=~)|&(?=#?\w{1,30};)|\\(?=[!-/:-@\[-`{-~])")
 _START = re.compile(r"^(?:(?P<sign>[#>+=|~:-])|(?P<number>\d{1,9})(?P<dot>[.)]))")
-_FORGE = re.compile(
-    r"https?://(?:github|gitlab)\.com/([\w.-]+/[\w.-]+)/(?:-/)?(?:issues|pull|merge_requests)/(\d+)"
-)
+_FORGE = re.compile(r"https?://(?:github|gitlab)\.com/([\w.-]+/[\w.-]+)/(?:-/)?(?:issues|pull|merge_requests)/(\d+)")
 
 
 class Ink:
@@ -88,9 +78,7 @@ class Ink:
         for secret in found:
             text = text.replace(secret, _GONE)
         text = re.sub(rf"\s*(?:\[{_GONE}\]\({_GONE}\)|[(<\[]\s*{_GONE}\s*[)>\]])", "", text)
-        return " ".join(
-            text[start:end] for start, end in sentences.spans(text) if _GONE not in text[start:end]
-        )
+        return " ".join(text[start:end] for start, end in sentences.spans(text) if _GONE not in text[start:end])
 
     def _span(self, match: re.Match[str]) -> str:
         if match["image"]:

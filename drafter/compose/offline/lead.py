@@ -94,12 +94,8 @@ def title(notes: Notes, ink: Ink) -> str:
     name = _trim(ink.plain(ink.take(notes.brief.title)))
     mentions = dates.find(name)
     if mentions and mentions[0].start == 0 and name[:1].isdigit() and notes.brief.starts and event(name):
-        name = (
-            f"{event(name)}, {occasion.day(notes.brief.starts, phrases(notes.brief.language), notes.brief.language)}"
-        )
-    return title_words(name) or title_words(
-        ink.plain(ink.take(notes.path.rpartition("/")[2].rpartition(".")[0]))
-    )
+        name = f"{event(name)}, {occasion.day(notes.brief.starts, phrases(notes.brief.language), notes.brief.language)}"
+    return title_words(name) or title_words(ink.plain(ink.take(notes.path.rpartition("/")[2].rpartition(".")[0])))
 
 
 def _trim(name: str) -> str:
@@ -130,16 +126,12 @@ def opening(notes: Notes, name: str, hours: str, speaker: str, ink: Ink) -> list
     ]
     hours = hours or listed(clock[:1], brief.language)
     when = occasion.when(brief, said) + (f" ({hours})" if hours else "")
-    first = _first(notes, name, when, where, speaker, ink)
+    first = _first(notes, name, when, where, speaker, ink).replace(",.", ".")
     found = [first] if first else []
     if names:
-        form = said.organising if said.organising and _to_come(brief) else said.organised
+        form = said.organising if said.organising and occasion.to_come(brief) else said.organised
         found.append(
-            form.format(
-                names=listed(
-                    ["the " + n if _article(n, brief.language) else n for n in names], brief.language
-                )
-            )
+            form.format(names=listed(["the " + n if _article(n, brief.language) else n for n in names], brief.language))
         )
     return found
 
@@ -163,9 +155,7 @@ def _first(notes: Notes, name: str, when: str, where: str, speaker: str, ink: In
     brief, said = notes.brief, phrases(notes.brief.language)
     short = event(name)
     by = ""
-    speakers = [ink.take(fact.text) for fact in brief.speakers if len(brief.speakers) < 3] or [
-        speaker
-    ] * bool(speaker)
+    speakers = [ink.take(fact.text) for fact in brief.speakers if len(brief.speakers) < 3] or [speaker] * bool(speaker)
     if speakers and not (brief.present and brief.speakers):
         by = said.by.format(names=listed(speakers, brief.language))
     if not short:
@@ -173,7 +163,7 @@ def _first(notes: Notes, name: str, when: str, where: str, speaker: str, ink: In
     if _EVENT.search(short) and not _REPORT.search(short):
         if when or where:
             short = short.removeprefix("The ").removeprefix("the ") if brief.language == "en" else short
-            form = said.planned if _to_come(brief) else said.held
+            form = said.planned if occasion.to_come(brief) else said.held
             return form.format(name=short, when=when, where=where)
         return said.topic.format(name=short, by=by) if by else ""
     named_by = _RECORD_OF.match(short)
@@ -186,9 +176,7 @@ def _first(notes: Notes, name: str, when: str, where: str, speaker: str, ink: In
         name += where
         dated = f" {said.dated.format(date=occasion.day(brief.starts, said, brief.language))}" if brief.starts else ""
         return said.report.format(name=name) + (
-            ""
-            if re.search(r"\d", name.replace(str(brief.starts or "")[:4], "")) and dates.find(name)
-            else dated
+            "" if re.search(r"\d", name.replace(str(brief.starts or "")[:4], "")) and dates.find(name) else dated
         )
     short = re.sub(r"^[Tt]he ", "", short) if brief.language == "en" else short
     if brief.present and (when or where):
@@ -196,11 +184,6 @@ def _first(notes: Notes, name: str, when: str, where: str, speaker: str, ink: In
     if when or where:
         return said.topic_on.format(name=short, when=when, where=where, by=by)
     return said.topic.format(name=short, by=by) if by else ""
-
-
-def _to_come(brief: Brief) -> bool:
-    """Tell whether the event lies after the day the post is to carry."""
-    return bool(brief.starts and brief.posted and brief.starts > brief.posted)
 
 
 def people(facts: Sequence[Fact], ink: Ink, language: str, form: str) -> str:
@@ -250,9 +233,7 @@ def named(points: Sequence[Point], notes: Notes, ink: Ink) -> tuple[str, str, Po
         if len(parts) < 2:
             continue
         rest = [
-            part
-            for part in parts
-            if part not in hours and not _is_date(part, brief) and not _is_place(part, brief)
+            part for part in parts if part not in hours and not _is_date(part, brief) and not _is_place(part, brief)
         ]
         if (
             len(rest) == 1

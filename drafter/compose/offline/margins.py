@@ -21,19 +21,18 @@ def people(notes: Notes, opening: Iterable[str], pen: Pen) -> list[str]:
     )
     form = pen.said.kinds if kinds else pen.said.present
     told = [lead.people(notes.brief.present, pen.ink, pen.language, form)]
-    known = " ".join([*(pen.ink.plain(one) for one in opening), *told])
+    known = " ".join(pen.ink.plain(one) for one in opening)
     fields = [block for block in notes.blocks if block.kind == "field" and block.role == "speaker"]
     speakers = [fact for fact in notes.brief.speakers if pen.read(fact.text) not in known]
     if len(fields) <= 2:  # more of them stand in the parts they spoke in
-        told.append(lead.people(speakers, pen.ink, pen.language, pen.said.speakers))
+        form = pen.said.speakers if len(speakers) > 1 else pen.said.speaker
+        told.append(lead.people(speakers, pen.ink, pen.language, form))
     officers: dict[str, list[str]] = {}
     for block in notes.blocks:
         if block.kind == "field" and OFFICER.match(block.label) and block.text.strip():
             label = capital(pen.read(block.label).replace("(s)", "").strip(" :"))
             officers.setdefault(label, []).append(plain_words(pen.ink.take(block.text), pen.language))
-    told += [
-        stopped(f"{label}{pen.said.colon}{listed(names, pen.language)}") for label, names in officers.items()
-    ]
+    told += [stopped(f"{label}{pen.said.colon}{listed(names, pen.language)}") for label, names in officers.items()]
     return [text for text in told if text]
 
 

@@ -26,9 +26,12 @@ def when(brief: Brief, said: Phrases) -> str:
         dot = "." if brief.language in ("de", "cs") else ""
         return said.on_day.format(date=f"{first.day}{dot} {said.and_} {day(last, said, brief.language)}")
     pattern = said.month_day if first.year == last.year else said.day
-    return said.on_days.format(
-        first=day(first, said, brief.language, pattern), last=day(last, said, brief.language)
-    )
+    return said.on_days.format(first=day(first, said, brief.language, pattern), last=day(last, said, brief.language))
+
+
+def to_come(brief: Brief) -> bool:
+    """Tell whether the event lies after the day the post is to carry."""
+    return bool(brief.starts and brief.posted and brief.starts > brief.posted)
 
 
 def day(date: dt.date | None, said: Phrases, language: str, pattern: str = "") -> str:
@@ -48,7 +51,5 @@ def where(brief: Brief, said: Phrases, ink: Ink) -> str:
     words = place.partition(",")[0].split()
     if _REMOTE.search(place) or len(place.split()) > 5 or (brief.language != "en" and len(words) > 1):
         return f" ({place})"
-    comma = (
-        "," if "," in place and brief.starts and said.held.find("{where}") < said.held.find("{when}") else ""
-    )
+    comma = "," if "," in place and brief.starts and said.held.find("{where}") < said.held.find("{when}") else ""
     return said.place.format(place=place) + comma

@@ -81,17 +81,17 @@ _BARE_URL = re.compile(r"<?https?://(?!(?:github|gitlab)\.com/[\w.-]+/[\w.-]+/(?
 _ORDERED = re.compile(r"^\s*(?:[-*+]\s+)?\d{1,3}\\?[.)]\s")
 _HINT = re.compile(r"^[*_](?![*_])[^*_]{3,80}[*_]$")
 
-
-_ORDER_WORD = re.compile(
-    r"instruction|prompt|ignore|disregard|forget|overrid|assistant|\bai\b|chatbot|model|post\b|article|"
-    r"blog|summary|recap",
-    re.I,
-)
+# Without one of these no text is an order: cheaper to look for than the whole pattern.
+_ORDER_WORDS = (
+    "instruction", "prompt", "ignore", "disregard", "forget", "overrid", "assistant", "chatbot", "model", "post",
+    "article", "blog", "summary", "recap", " ai", "rule", "guideline", "above", "previous",
+)  # fmt: skip
 
 
 def orders(plain: str) -> bool:
     """Tell whether a text speaks to whoever writes the post, person or machine, and not of the event."""
-    return bool(_ORDER_WORD.search(plain) and _ORDER.search(plain))
+    small = plain.lower()
+    return any(word in small for word in _ORDER_WORDS) and bool(_ORDER.search(plain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,9 +267,9 @@ def _without_index(section: Section, titles: set[frozenset[str]], ink: Ink, lang
     """Return a section without the points that only name other sections, as an agenda does."""
     if not titles:
         return section
-    points = tuple(
-        p for p in section.points if p.children or content(ink.plain(p.text), language) not in titles
-    )
+    points = tuple(p for p in section.points if p.children or content(ink.plain(p.text), language) not in titles)
+    if section.role == "agenda" and points and not any(point.children for point in section.points):
+        return section  # a few points of an agenda are none
     return replace(section, points=points)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from drafter.compose.offline import occasion
 from drafter.compose.offline.ink import Ink
 from drafter.compose.offline.phrases import Phrases
 from drafter.compose.offline.wording import phrases, sentence
@@ -27,6 +28,7 @@ class Pen:
     said: Phrases
     handles: frozenset[str]  # names that are written small
     small: frozenset[str]  # words that are no names
+    past: bool = True  # whether the event has been
 
     def whole(self, text: str) -> str:
         """Return a wording as whole sentences; a link alone is none and stays as it is."""
@@ -42,9 +44,10 @@ class Pen:
 def pen_for(notes: Notes) -> Pen:
     """Return the pen for notes."""
     language = notes.brief.language
-    ink = Ink([match[0].strip() for pattern in (_MAIL, _PHONE) for match in pattern.finditer(notes.text)])
+    mails = [match[0] for line in notes.text.split("\n") if "@" in line for match in _MAIL.finditer(line)]
+    ink = Ink([*mails, *(match[0].strip() for match in _PHONE.finditer(notes.text))])
     names = [fact.text for fact in (*notes.brief.present, *notes.brief.speakers)]
     names += [block.label for block in notes.blocks if block.kind == "turn"]
     handles = frozenset(name for name in (name.strip(" *_@`") for name in names) if name[:1].islower())
     small = frozenset(re.findall(r"(?<![\w@])[a-zß-ÿ][\w'’-]*", notes.text[:_READ]))
-    return Pen(ink, language, phrases(language), handles, small)
+    return Pen(ink, language, phrases(language), handles, small, not occasion.to_come(notes.brief))

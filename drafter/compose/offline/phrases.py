@@ -24,6 +24,7 @@ class Phrases:
     organised: str
     present: str
     kinds: str  # who came, where the notes name no persons ("cluster managers, industry")
+    speaker: str  # one
     speakers: str
     on_day: str  # date
     on_days: str  # first, last
@@ -69,6 +70,7 @@ EN = Phrases(
     organised="It was organised by {names}.", organising="It is organised by {names}.",
     present="Those taking part were {names}.",
     kinds="Among those who came were {names}.",
+    speaker="The speaker was {names}.",
     speakers="The speakers were {names}.",
     on_day=" on {date}", on_days=" from {first} to {last}", place=" in {place}",
     day="{day} {month} {year}", month_day="{day} {month}",
@@ -99,6 +101,7 @@ DE = Phrases(
     organised="Veranstaltet von {names}.",
     present="Teilgenommen haben {names}.",
     kinds="Unter den Teilnehmenden waren {names}.",
+    speaker="Es sprach {names}.",
     speakers="Es sprachen {names}.",
     on_day=" am {date}", on_days=" vom {first} bis {last}", place=" in {place}",
     day="{day}. {month} {year}", month_day="{day}. {month}",
@@ -127,6 +130,7 @@ FR = Phrases(
     organised="Organisation : {names}.",
     present="Étaient présents : {names}.",
     kinds="Parmi les participants : {names}.",
+    speaker="A pris la parole : {names}.",
     speakers="Ont pris la parole : {names}.",
     on_day=" le {date}", on_days=" du {first} au {last}", place=" à {place}",
     day="{day} {month} {year}", month_day="{day} {month}",
@@ -157,6 +161,7 @@ ES = Phrases(
     organised="Organización: {names}.",
     present="Participaron {names}.",
     kinds="Entre los participantes: {names}.",
+    speaker="Tomó la palabra {names}.",
     speakers="Tomaron la palabra {names}.",
     on_day=" el {date}", on_days=" del {first} al {last}", place=" en {place}",
     day="{day} de {month} de {year}", month_day="{day} de {month}",
@@ -185,6 +190,7 @@ IT = Phrases(
     organised="Organizzazione: {names}.",
     present="Hanno partecipato {names}.",
     kinds="Tra i partecipanti: {names}.",
+    speaker="Ha parlato {names}.",
     speakers="Hanno parlato {names}.",
     on_day=" il {date}", on_days=" dal {first} al {last}", place=" a {place}",
     day="{day} {month} {year}", month_day="{day} {month}",
@@ -212,6 +218,7 @@ CS = Phrases(
     organised="Pořádali: {names}.",
     present="Přítomni: {names}.",
     kinds="Mezi účastníky: {names}.",
+    speaker="Vystoupení: {names}.",
     speakers="Vystoupili: {names}.",
     on_day=" {date}", on_days=" od {first} do {last}", place=" ({place})",
     day="{day}. {month} {year}", month_day="{day}. {month}",
@@ -242,7 +249,9 @@ STOP_WORDS = {
     "their theirs them then there these they thing things this those through to too under until up us "
     "use used very via was we "
     "well went were what when where which while who whom whose why will with within without would yes "
-    "yet you your",
+    "yet you your i'm i've i'll i'd it's it'll we're we've we'll we'd you're you've you'll they're they've they'll he's she's "
+    "that's there's here's what's who's let's don't doesn't didn't isn't aren't wasn't weren't can't couldn't won't "
+    "wouldn't shouldn't hasn't haven't",
     "de": "aber alle als also am an auch auf aus bei bin bis da damit dann das dass dem den denn der des "
     "die dies diese dieser doch "
     "du durch ein eine einem einen einer eines er es für gibt hat habe haben hier ich ihr ihre im in ist "

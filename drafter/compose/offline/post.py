@@ -20,16 +20,43 @@ _FINITE = re.compile(
     r"[a-z]+ed)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?:…]\s+\S|[!?…]$")
+_OURS = re.compile(r"(?P<who>(?:[Oo]ur|[Mm]y|[Tt]heir) [a-z-]+|[Tt]he point): (?P<what>[a-z][^:?!]+)$")
+_MEANWHILE = re.compile(r"(?:before|after|during|around|ahead of|on the (?:evening|day|eve) (?:of|before))\b", re.I)
+_ACTIVITY = re.compile(  # "matchmaking, just ahead of it": a noun, for a verb would have an object
+    r"(?!(?:morn|even|noth|someth|anyth|everyth|be|hav|dur)ing\b)[a-z]{2,}ing(?=$|[,;]| (?:and|at|by|for|in|on|with)\b)"
+)
 _SHORT = 60  # characters: shorter items may stand in a row
 
 
 def apart(points: Sequence[Point], pen: Pen) -> list[str]:
     """Return the Markdown blocks of decisions, actions and the like: each its own item."""
     if len(points) > 1 and all(point.kind != "turn" for point in points):
-        return _items(
-            [replace(p, kind="item") for p in points if p.kind not in ("table", "image")], pen, apart=True
-        )
+        return _items([replace(p, kind="item") for p in points if p.kind not in ("table", "image")], pen, apart=True)
     return section(points, pen)
+
+
+def framed(points: Sequence[Point], title: str, pen: Pen) -> list[Point]:
+    """Return points with telegraphic ones as sentences, where the notes' own words and heading frame them.
+
+    `talent = our angle` is `Our angle was talent`; under "Before the conference" `matchmaking` is
+    `There was matchmaking`. English only, for what has been, and only where no verb can be hidden in the words.
+    """
+    if pen.language != "en" or not pen.past:
+        return list(points)
+    return [_framed(point, bool(_MEANWHILE.match(pen.ink.plain(title))), pen) for point in points]
+
+
+def _framed(point: Point, meanwhile: bool, pen: Pen) -> Point:
+    if point.kind not in ("item", "prose") or point.children:
+        return point
+    text = plain_words(point.text, pen.language)
+    ours = _OURS.match(text)
+    if ours and not _FINITE.search(ours["what"]):
+        be = "were" if re.search(r"[^s]s$", ours["who"]) else "was"
+        return replace(point, text=stopped(f"{ours['who']} {be} {ours['what']}"))
+    if meanwhile and _ACTIVITY.match(text) and not _FINITE.search(text):
+        return replace(point, text=stopped(f"There was {text}"))
+    return point
 
 
 def section(points: Sequence[Point], pen: Pen) -> list[str]:
@@ -40,8 +67,7 @@ def section(points: Sequence[Point], pen: Pen) -> list[str]:
         kind = group[0].kind
         if kind in ("table", "image"):
             found.extend(
-                _table(point.text, pen.ink) if kind == "table" else _image(point.text, pen.ink)
-                for point in group
+                _table(point.text, pen.ink) if kind == "table" else _image(point.text, pen.ink) for point in group
             )
         elif kind == "turn":
             found.extend(_talk(group, pen))
@@ -72,16 +98,11 @@ def _groups(points: Sequence[Point]) -> Iterator[list[Point]]:
 
 def _table(text: str, ink: Ink) -> str:
     """Return a small pipe table with its heading row ruled off; "" for one that is no reading matter."""
-    rows = [
-        re.split(r"(?<!\\)\|", line.strip().strip("|")) for line in text.split("\n") if line.strip(" |:-")
-    ]
+    rows = [re.split(r"(?<!\\)\|", line.strip().strip("|")) for line in text.split("\n") if line.strip(" |:-")]
     width = max((len(row) for row in rows), default=0)
     if not 2 <= len(rows) <= 20 or not 2 <= width <= 6:
         return ""
-    cells = [
-        [ink.give(ink.take(cell)).replace("|", "\\|") for cell in row] + [""] * (width - len(row))
-        for row in rows
-    ]
+    cells = [[ink.give(ink.take(cell)).replace("|", "\\|") for cell in row] + [""] * (width - len(row)) for row in rows]
     lines = [f"| {' | '.join(row)} |" for row in cells]
     return "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]])
 
@@ -125,14 +146,11 @@ def _items(points: Sequence[Point], pen: Pen, apart: bool = False) -> list[str]:
         return _single(points[0], pen)
     numbered = all(point.kind == "step" for point in points)
     lines = [
-        line
-        for at, point in enumerate(points, 1)
-        for line in _item(point, f"{at}. " if numbered else "- ", "", pen)
+        line for at, point in enumerate(points, 1) for line in _item(point, f"{at}. " if numbered else "- ", "", pen)
     ]
     fragments = not any(point.text.rstrip().endswith((".", "!", "?")) for point in points)
     if fragments and all(
-        len(re.sub(r"\(http\S*\)", "", line).split()) <= 9 and not _SENTENCE_END.search(line)
-        for line in lines
+        len(re.sub(r"\(http\S*\)", "", line).split()) <= 9 and not _SENTENCE_END.search(line) for line in lines
     ):
         lines = [line.removesuffix(".") for line in lines]  # a list of names and fragments has no stops
     return ["\n".join(lines)]
@@ -142,9 +160,7 @@ def _single(point: Point, pen: Pen) -> list[str]:
     """Return a lone item as a paragraph, what hangs below it as a list."""
     if not point.children or _fits_inline(point, pen):
         return [pen.ink.give(_inline(point, pen))]
-    head = (
-        re.sub(r"\.$", ":", pen.whole(point.text)) if not point.text.endswith("?") else pen.whole(point.text)
-    )
+    head = re.sub(r"\.$", ":", pen.whole(point.text)) if not point.text.endswith("?") else pen.whole(point.text)
     return [pen.ink.give(head), *section(point.children, pen)]
 
 
@@ -220,10 +236,11 @@ def _continued(points: Sequence[Point]) -> list[Point]:
 
 def _is_sentence(text: str, pen: Pen) -> bool:
     """Tell whether an item reads as a sentence: long enough, with a verb (English) or a stop."""
-    plain = pen.ink.plain(text)
+    plain = pen.ink.plain(plain_words(text, pen.language))
     if pen.language != "en":
         return plain.endswith((".", "!", "?")) and len(plain.split()) >= 6
-    return len(plain.split()) >= 5 and bool(_FINITE.search(plain))
+    least = 3 if plain.endswith(".") else 5
+    return len(plain.split()) >= least and bool(_FINITE.search(plain))
 
 
 def _talk(points: Sequence[Point], pen: Pen) -> Iterator[str]:

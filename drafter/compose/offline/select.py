@@ -21,6 +21,7 @@ FREE_WORDS = 600  # shorter notes are told whole
 MORE_WORDS = 0.25  # of what is beyond that
 MOST_WORDS = 1100
 _FIRST = 1.0  # weight of being a section's first sentence
+_LONG = 6  # content words of a sentence that can share half of them with another
 _TWICE = 0.5  # share of the shorter sentence's content words: told twice from here on
 _WEIGHTY = re.compile(
     r"\b(?:should|must|need|needs|will|propose[sd]?|suggest\w*|plan\w*|decid\w*|agree[ds]?|clos(?:e|ed|"
@@ -37,7 +38,8 @@ _PROMISE = re.compile(
 _NAME = re.compile(r"(?<=[\w,;)] )[A-ZÀ-Þ][\w'’-]+")
 _NUMBER = re.compile(r"\d")
 _DANGLING = re.compile(
-    r"^(?:that|this|it|they|so|there|these|those|i mean|for example|e\.g|also|and|but)\b", re.IGNORECASE
+    r"^(?:that|this|it|they|so|there|these|those|i mean|for example|e\.g|also|and|but|especially|otherwise)\b",
+    re.IGNORECASE,
 )
 
 
@@ -49,6 +51,14 @@ class Once:
         self._told: list[frozenset[str]] = []
         self._where: dict[str, list[int]] = {}
 
+    def words(self, part: str, who: str, ink: Ink) -> str:
+        """Return what is compared of a sentence: all as it will be told, but no names of links.
+
+        In a short one each word counts: there the links belong to it, and who says it does not.
+        """
+        told = f"{who} {ink.plain(ink.bare(part))}".strip()
+        return told if len(content(told, self._language)) >= _LONG else ink.plain(part)
+
     def again(self, plain: str) -> bool:
         """Tell whether half of the content words of a sentence, or of one told earlier, are in both."""
         words = content(plain, self._language)
@@ -57,7 +67,7 @@ class Once:
         shared: Counter[int] = Counter(at for word in words for at in self._where.get(word, ())[-150:])
         for at, count in shared.items():
             shorter = min(len(words), len(self._told[at]))
-            if count >= shorter * (_TWICE if shorter >= 6 else 1.0) and (shorter > 3 or count == len(words)):
+            if count >= shorter * (_TWICE if shorter >= _LONG else 1.0) and (shorter > 3 or count == len(words)):
                 return True
         return False
 
@@ -79,7 +89,7 @@ def once(points: Iterable[Point], told: Once, ink: Ink) -> Iterator[Point]:
         kept: list[str] = []
         dropped = False  # what refers to a sentence that is not told goes with it
         for part in _joined(point.text):
-            plain = _words(part, "" if kept else point.who, ink)
+            plain = told.words(part, "" if kept else point.who, ink)
             dropped = told.again(plain) or (dropped and bool(_DANGLING.match(part)))
             if not dropped:
                 told.add(plain)
@@ -87,12 +97,6 @@ def once(points: Iterable[Point], told: Once, ink: Ink) -> Iterator[Point]:
         children = tuple(once(point.children, told, ink))
         if kept or children:
             yield replace(point, text=" ".join(kept) or point.text, children=children)
-
-
-def _words(part: str, who: str, ink: Ink) -> str:
-    """Return the words of a sentence as it will be told: with who says it, the names of links left out."""
-    bare = ink.plain(ink.bare(part))
-    return f"{who} {bare if ' ' in bare.strip() else ink.plain(part)}".strip()
 
 
 def _joined(text: str) -> list[str]:
@@ -166,11 +170,7 @@ def weight(point: Point, plain: str, ink: Ink, counts: Mapping[str, int], langua
         return -1.0
     subject = sum(min(counts.get(word, 0), 12) for word in words) / (len(words) + 3)
     found = min(subject, 4.0) / 2 + min(len(words), 12) / 8
-    found += (
-        1.2 * bool(_NUMBER.search(plain))
-        + 0.8 * bool(_NAME.search(plain))
-        + 0.6 * bool(ink.links(point.text))
-    )
+    found += 1.2 * bool(_NUMBER.search(plain)) + 0.8 * bool(_NAME.search(plain)) + 0.6 * bool(ink.links(point.text))
     found += 1.2 * bool(_WEIGHTY.search(plain)) + 4.0 * (point.role in ("decision", "action", "next", "goal"))
     found += 0.8 * bool(point.children) - 1.0 * bool(_DANGLING.match(plain))
     promise = point.kind == "turn" and _PROMISE.match(plain)
@@ -190,9 +190,7 @@ def without_small_talk(points: Iterable[Point], ink: Ink, spoken: bool = False) 
         children = tuple(without_small_talk(point.children, ink, spoken))
         text = point.text
         if point.kind == "turn" or spoken:
-            text = " ".join(
-                part for part in split(text) if ink.links(part) or not speech.small_talk(ink.plain(part))
-            )
+            text = " ".join(part for part in split(text) if ink.links(part) or not speech.small_talk(ink.plain(part)))
         else:
             text = " ".join(part for part in split(text) if not speech.bare_thanks(part))
         reaction = re.fullmatch(r"[^\w@]*(?:@[\w-]+[^\w@]*)+", ink.plain(text))
@@ -206,12 +204,7 @@ def turns_joined(points: Iterable[Point], ink: Ink) -> Iterator[Point]:
     """Yield the points with what one person said in one go in one point."""
     held: Point | None = None
     for point in points:
-        if (
-            held is not None
-            and held.kind == point.kind == "turn"
-            and held.who == point.who
-            and not held.children
-        ):
+        if held is not None and held.kind == point.kind == "turn" and held.who == point.who and not held.children:
             size = len(split(held.text))
             if ink.links(held.text) and not ink.bare(held.text).strip(" .:"):
                 held = replace(point, text=f"{held.text.strip(' .:')} {capital(point.text)}")
@@ -231,15 +224,11 @@ def promoted(section: Section, ink: Ink) -> list[Section]:
     """Return a section's long items as sections of their own, where it lists topics (an agenda, say)."""
     if section.role not in ("", "agenda"):
         return [section]
-    tall = [
-        p for p in section.points if p.kind in ("item", "step") and sum(1 for _ in _units(p.children)) >= 3
-    ]
+    tall = [p for p in section.points if p.kind in ("item", "step") and sum(1 for _ in _units(p.children)) >= 3]
     if len(tall) < 2 or len(tall) * 2 < len(section.points) or any(len(ink.plain(p.text)) > 70 for p in tall):
         return [section]
     path = (*section.path, section.title) if section.title else section.path
     ids = {id(point) for point in tall}
     short = tuple(point for point in section.points if id(point) not in ids)
     first = [replace(section, points=short)] if short else []
-    return first + [
-        Section(title_words(point.text), section.level + 1, "", point.children, path) for point in tall
-    ]
+    return first + [Section(title_words(point.text), section.level + 1, "", point.children, path) for point in tall]

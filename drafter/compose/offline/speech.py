@@ -164,9 +164,7 @@ def told(who: str, text: str, language: str, small: frozenset[str], handles: fro
         text = " ".join([re.sub(r"(?<=[\w)\]\"'”])([.?!…]*)$", rf" ({link})\1", first, count=1), *others])
     text = RUN_ON.sub(lambda m: m[1].upper(), gaps(plain_words(text, language), language))
     if language == "en":
-        text = re.sub(
-            r"^Don(?=['’]t (?:think|know|see|want|believe|have|like)\b)", "I don", _OPENER.sub("", text)
-        )
+        text = re.sub(r"^Don(?=['’]t (?:think|know|see|want|believe|have|like)\b)", "I don", _OPENER.sub("", text))
     if _AGREE.match(text):
         return said.agreed.format(who=who)
     parts = split(text)

@@ -12,6 +12,7 @@ from drafter import dates, sentences
 from drafter.compose.offline.phrases import PHRASES, STOP_WORDS, Phrases
 
 _WORD = re.compile(r"[^\W_][\w'’.-]*[^\W_]|[^\W_]")
+_ENDING = re.compile(r"[.!?…][^\w\s]*\s|[\n\x00\xa0。！？]")
 
 # Signs that stand for a word in every language: pattern, what replaces it ("{and}" is the language's word).
 _SIGNS: tuple[tuple[str, str], ...] = (
@@ -47,13 +48,11 @@ _ENGLISH: tuple[tuple[str, str], ...] = (
     (r"^[Aa]lso about ", "It was also about "),
     (r"^(?=(?:fits|covers|includes|aims|deals|relates|follows|builds) )", "It "),
     (r" [–-] topic:? (?=[\"“])", " on the topic "),
-    (r"^[Pp]oint: (?=[a-z])", "The point was "),
+    (r"^[Pp]oint: ", "The point: "),
 )
 _SHORT_ARROW = re.compile(r"^([^\s:→,.][^:→,.]{0,40}?)\s+→\s+([^→]+)$")
 _FROM_TO = re.compile(r"(\bfrom\s+\S+|\b\d[\d.,:%]*)\s+→\s+(?=\S)")
-_NAMED = re.compile(
-    r"^([^=]{3,120}?)\s+=\s+((?:our|my|their|the)\s+\w[\w-]*(?:\s+\w[\w-]*)?)$", re.IGNORECASE
-)
+_NAMED = re.compile(r"^([^=]{3,120}?)\s+=\s+((?:our|my|their|the)\s+\w[\w-]*(?:\s+\w[\w-]*)?)$", re.IGNORECASE)
 _SLASHED = re.compile(  # possessive, or a long word with hyphens is tried from each of them
     r"(?<![\w/-])([a-z][\w-]*+(?: [a-z][\w-]*+)?(?: / [a-z][\w-]*+(?: [a-z][\w-]*+)?){2,})(?![\w/])"
 )
@@ -87,14 +86,16 @@ def stop_words(language: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def content(text: str, language: str) -> frozenset[str]:
     """Return the words of a plain text that carry content, folded to lower case and the singular."""
-    skip = stop_words(language)
-    words = (word.lower().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
-    kept = (
-        word for word in words if word.partition("'")[0] not in skip and (len(word) > 1 or word.isdigit())
-    )
-    return frozenset(
-        word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word for word in kept
-    )
+    return frozenset(stem for word in _WORD.findall(text) if (stem := _stem(word, language)))
+
+
+@lru_cache(maxsize=8192)
+def _stem(word: str, language: str) -> str:
+    """Return a word folded, "" for one without content."""
+    word = word.lower().replace("’", "'").removesuffix("'s")
+    if word.partition("'")[0] in stop_words(language) or not (len(word) > 1 or word.isdigit()):
+        return ""
+    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
 
 
 def phrases(language: str) -> Phrases:
@@ -116,7 +117,7 @@ def plain_words(text: str, language: str) -> str:
     text = _SHORT_ARROW.sub(rf"\1{said.colon}\2", text)
     named = _NAMED.match(text)
     if named and language == "en":
-        text = f"{named[2]} {'were' if re.search('[^s]s$', named[2]) else 'was'} {named[1]}"
+        text = f"{named[2]}: {named[1]}"
     came = _CAME.match(text) if language == "en" else None
     if came:
         text = f"Among those who came were {listed(came[1].split(', '), language)}"
@@ -182,6 +183,8 @@ def stopped(text: str, colon: bool = False) -> str:
 @lru_cache(maxsize=4096)
 def split(text: str) -> tuple[str, ...]:
     """Return the sentences of a wording."""
+    if not _ENDING.search(text):  # most items are one
+        return (text.strip(),) if text.strip() else ()
     return tuple(text[start:end].strip() for start, end in sentences.spans(text) if text[start:end].strip())
 
 

@@ -1,0 +1,205 @@
+"""Look a number up in the notes: the same value, one that follows from theirs, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafter.grounding import words
+from drafter.grounding.evidence import Claim, ClaimStanding
+from drafter.grounding.index import Index
+from drafter.grounding.numbers import Quantity
+from drafter.grounding.reading import Word, fold, stem
+
+Derivation = tuple[int, str]  # row of the notes, -1 for none; how the number follows
+
+_PREPOSITION = re.compile(
+    r"\b(?:at|by|from|until|till|to|um|ab|bis|gegen|à|las|alle|ore|v|ve|od|do|kolem|and|between|de|a|al|dalle|mezi|zwischen"
+    r"|entre)\s$",
+    re.IGNORECASE,
+)
+
+
+def look(index: Index, text: str, found: Quantity, some: Sequence[Word], foreign: bool = False) -> Claim:
+    """Look a number up. `text` is what `found` and the sentence's words `some` have their offsets in.
+
+    `foreign` says that the notes are in another language than the draft.
+    """
+    said = text[found.start : found.end]
+    if not found.values:
+        return _verbatim(index, said, found)
+    if found.kind == "time":
+        return _time(index, said, found)
+    hits = [hit for value in found.values for hit in index.values.get(value, ()) if hit[0].kind != "time"]
+    if hits and found.unit and all(hit.unit not in ("", found.unit) for hit, _ in hits):
+        other = index.shown(hits[0][0])
+        return _claim(index, said, found, "altered", [hits[0][1]], f"the notes have {other}: another currency", other)
+    if hits:
+        return _claim(index, said, found, "supported", [row for _, row in hits], "the notes have this number")
+    if derived := _derived(index, text, found, some, foreign):
+        return _claim(index, said, found, "derived", [derived[0]], derived[1])
+    nearest, row = _nearest(index, found, some)
+    reason = f"the notes don't have {said}" + (f"; the nearest is {nearest}" if nearest else "")
+    return _claim(index, said, found, "absent", [row], reason, nearest)
+
+
+def _claim(
+    index: Index,
+    said: str,
+    found: Quantity,
+    standing: ClaimStanding,
+    rows: Sequence[int],
+    reason: str,
+    nearest: str = "",
+) -> Claim:
+    return Claim("number", said, found.start, found.end, standing, index.numbers_of(rows), reason, nearest)
+
+
+def _verbatim(index: Index, said: str, found: Quantity) -> Claim:
+    """Versions and other figures without a value: the same characters, or nothing."""
+    rows = index.figured(found.digits)
+    if rows:
+        return _claim(index, said, found, "supported", rows, "the notes have these figures")
+    return _claim(index, said, found, "absent", [], f"the notes don't have {found.digits}")
+
+
+def _time(index: Index, said: str, found: Quantity) -> Claim:
+    for value in found.values:
+        if rows := [row for hit, row in index.values.get(value, ()) if hit.kind == "time"]:
+            return _claim(index, said, found, "supported", rows, "the notes have this time")
+    for value in found.values:
+        for hour in (value // 60, value // 60 % 12 or 12) if value % 60 == 0 else ():
+            for hit, row in index.values.get(hour, ()):
+                if hit.kind == "cardinal":
+                    reason = f"the notes have {index.shown(hit)}, read as an hour"
+                    return _claim(index, said, found, "derived", [row], reason)
+    if found.digits and (rows := list(index.figured(found.digits))):
+        return _claim(index, said, found, "supported", rows, "the notes have these figures")
+    best = min(index.times, key=lambda time: abs(time[0].values[0] - found.values[0]), default=None)
+    nearest = index.shown(best[0]) if best else ""
+    reason = f"the notes don't have the time {said}" + (f"; the nearest is {nearest}" if nearest else "")
+    return _claim(index, said, found, "absent", [best[1]] if best else [], reason, nearest)
+
+
+# -- derived ---------------------------------------------------------------------------------------
+
+
+def _derived(index: Index, text: str, found: Quantity, some: Sequence[Word], foreign: bool) -> Derivation | None:
+    """Find how a number could follow from the notes: a year, a day, an hour, a rounding, a sum, a count."""
+    value = found.values[0]
+    if found.kind == "vague":
+        near = index.between(value, value * 1000)
+        return (near[0][1], f"the notes have {index.shown(near[0][0])}") if near else None
+    if value in index.years:
+        return index.years[int(value)], "a date in the notes has this year"
+    clock = re.fullmatch(r"([01]?\d|2[0-3])\.([0-5]\d)", found.digits)
+    minutes = [int(clock[1]) * 60.0 + int(clock[2])] if clock else []
+    if found.kind == "ordinal" or _PREPOSITION.search(text[max(found.start - 10, 0) : found.start]):
+        for date, row in index.dates:
+            if value in (date.day, date.to[2] if date.to else None):
+                return row, "a date in the notes has this day"
+        minutes += [value * 60, value * 60 + 720]
+    for minute in minutes:
+        for hit, row in index.values.get(minute, ()):
+            if hit.kind == "time":
+                return row, f"the notes have {index.shown(hit)}"
+    return (
+        _rounded(index, text, found)
+        or _converted(index, found)
+        or _summed(index, text, found, some)
+        or _named(text, found)
+        or _counted(index, text, found, foreign)
+    )
+
+
+def _rounded(index: Index, text: str, found: Quantity) -> Derivation | None:
+    """A rounder number close by, where the sentence says "about", or a decimal told as a whole."""
+    before = re.findall(r"[\w~]+", text[max(found.start - 30, 0) : found.start].lower())[-3:]
+    loose, limits = not words.APPROXIMATE.isdisjoint(before), not words.LIMITS.isdisjoint(before)
+    value = found.values[0]
+    if value < 10 and not found.digits:
+        return None
+    decimals = len(re.split(r"[.,]", found.digits)[-1]) if re.search(r"[.,]", found.digits) else 0
+    unit = 10 ** _zeros(value) if _zeros(value) >= 0 else 0
+    for hit, row in index.between(value * 0.9 - 1, value * 1.1 + 1):
+        other = hit.values[0]
+        if (hit.kind == "percent") != (found.kind == "percent"):
+            continue
+        finer = _zeros(other) < _zeros(value)
+        exact = other != int(other) and (loose or 20 <= value < 1000) and round(other, decimals) == value
+        near = (
+            (loose or (limits and value >= 100))
+            and finer
+            and value >= 10
+            and abs(other - value) <= min(unit, value / 10)
+        )
+        big = value >= 1e5 and finer and abs(other - value) <= value * 0.005
+        if exact or near or big:
+            return row, f"the notes have {index.shown(hit)}: rounded?"
+    return None
+
+
+def _zeros(value: float) -> int:
+    """Return how many zeros a whole number ends in, -1 for a decimal."""
+    if value != int(value):
+        return -1
+    digits = str(int(value))
+    return len(digits) - len(digits.rstrip("0"))
+
+
+def _converted(index: Index, found: Quantity) -> Derivation | None:
+    """Minutes told as hours, and a fraction told as a percentage."""
+    value = found.values[0]
+    if found.kind == "percent" and 0 < value < 100:
+        for hit, row in index.values.get(value / 100, ()):
+            return row, f"the notes have {index.shown(hit)}, told as a percentage"
+    for hit, row in index.values.get(value * 60, ()):
+        after = index.reading.text[hit.end : hit.end + 9].strip(" -").lower()
+        if hit.kind == "cardinal" and after.startswith("min"):
+            return row, f"the notes have {index.shown(hit)} minutes"
+    return None
+
+
+def _summed(index: Index, text: str, found: Quantity, some: Sequence[Word]) -> Derivation | None:
+    """A sum or a difference of numbers of one line, where the sentence says that it is one."""
+    after = re.findall(r"\w+", text[found.end : found.end + 40].partition("\n")[0].lower())[:3]
+    for value in found.values:
+        if value in index.sums and words.totals({word.text.lower() for word in some}):
+            return index.sums[value]
+        if value in index.gaps and words.compares(after):
+            return index.gaps[value]
+    return None
+
+
+def _named(text: str, found: Quantity) -> Derivation | None:
+    """The number of names that the sentence itself goes on to list."""
+    value = found.values[0]
+    listed = text[found.end : found.end + 200].partition("\n")[0].partition(":")[2]
+    names = re.findall(r"[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*", listed)
+    marks = re.findall(r"[,;] | (?:and|und|et|y|e|a|i) ", listed.partition(".")[0])
+    if 2 <= value <= 30 and len(names) == value and len(marks) + 1 >= value:
+        return -1, f"the sentence itself names {len(names)}"
+    return None
+
+
+def _counted(index: Index, text: str, found: Quantity, foreign: bool) -> Derivation | None:
+    """The number of items of a list in the notes, whose heading or lead has the word that is counted."""
+    after = re.findall(r"[^\W\d_]{3,}", text[found.end : found.end + 60].partition("\n")[0])[:3]
+    keys = {stem(fold(word), index.language) for word in after if word.lower() not in words.stop(index.language)}
+    for row in index.lists.get(int(found.values[0]), ()) if found.kind == "cardinal" else ():
+        lead = {stem(fold(word), index.language) for word in re.findall(r"[^\W\d_]{3,}", index.texts[row][:300])}
+        if foreign or keys & lead:
+            return row, f"the notes list {int(found.values[0])} items here"
+    return None
+
+
+def _nearest(index: Index, found: Quantity, some: Sequence[Word]) -> tuple[str, int]:
+    """Return the number of the notes that stands beside the same words, else the closest in value, with its row."""
+    value = found.values[0]
+    beside = [stem(w.folded, index.language) for w in index.content(some) if -25 < w.start - found.end < 25]
+    rows = dict.fromkeys(row for key in beside[:8] for row in index.stems.get(key, ())[:20])
+    hits = [(quantity, row) for row in rows for quantity in index.figures.get(row, ())]
+    if not hits:
+        hits = index.between(value / 4, value * 4)
+    best = min(hits, key=lambda hit: abs(hit[0].values[0] - value), default=None)
+    return (index.shown(best[0]), best[1]) if best else ("", -1)
