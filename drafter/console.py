@@ -6,6 +6,7 @@ import contextlib
 import os
 import platform
 import re
+import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -49,6 +50,17 @@ def out_coloured(text: str) -> None:
     """Write text that is already clean, perhaps with our own colours, to stdout."""
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
+
+
+def paged(text: str) -> None:
+    """Write clean text, through the user's pager where it is longer than the terminal."""
+    if is_terminal(sys.stdout) and text.count("\n") >= shutil.get_terminal_size().lines:
+        import pydoc
+
+        os.environ.setdefault("LESS", "-FRX")
+        pydoc.pager(text)
+    else:
+        out_coloured(text.rstrip("\n"))
 
 
 def tell(text: str, style: str = "") -> None:

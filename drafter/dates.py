@@ -212,8 +212,11 @@ def _valid(date: DateMention) -> Iterator[DateMention]:
 
 
 def _in_words(text: str) -> Iterator[DateMention]:
+    folded = text.lower()
     for m in _WORD.finditer(text):
-        lowered = m[0].lower()
+        lowered = folded[m.start() : m.end()] if len(folded) == len(text) else m[0].lower()
+        if lowered not in _NAMES:
+            continue
         if lowered in MONTHS:
             yield from _with_month(text, m, lowered)
         if lowered in WEEKDAYS and _stands(m[0], text, m.end()):

@@ -109,12 +109,12 @@ def load(text: str, head: Head) -> tuple[Mapping[str, object], tuple[Problem, ..
             meta = tomllib.loads(source.replace("\r\n", "\n"))
         else:
             meta = json.loads(source)
-    except (ValueError, RecursionError, _yaml_error()) as error:
+    except Exception as error:
+        if not isinstance(error, (ValueError, RecursionError)) and type(error).__module__.split(".")[0] != "yaml":
+            raise
         line = line_of(text, head.start) + _error_line(error)
         problems.append(
-            Problem(
-                "front-matter", f"front matter is not valid {head.format.upper()}: {_one_line(error)}", line
-            )
+            Problem("front-matter", f"front matter is not valid {head.format.upper()}: {_one_line(error)}", line)
         )
         return {}, tuple(problems)
     if meta is None:
@@ -125,13 +125,54 @@ def load(text: str, head: Head) -> tuple[Mapping[str, object], tuple[Problem, ..
     return {str(key): value for key, value in meta.items()}, tuple(problems)
 
 
-def _yaml_error() -> type[Exception]:
-    import yaml
+# Front matter as nearly all posts have it: a line a key, values that YAML can read in one way only.
+_PLAIN_LINE = re.compile(
+    r"""(?P<key>[a-z_][a-z0-9_-]*):(?:[ ]+(?:
+          "(?P<double>[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*)" | '(?P<single>[ -&(-~]*)' | \[(?P<list>[^\[\]{}"'#&*!|>%@`\\:?]*)\]
+        | (?P<words>[A-Za-z][\w./()–-]*(?:[ ][\w./()–-]+)*)
+        | (?P<moment>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d)
+        ))?[ ]*""",
+    re.VERBOSE | re.ASCII,
+)
+_NOT_WORDS = frozenset("y n yes no true false on off null inf nan".split())
 
-    return yaml.YAMLError
+
+def _load_plain(source: str) -> dict[str, object] | None:
+    """The mapping that YAML would make of `source`, or None: then only YAML knows. Saves its import."""
+    found: dict[str, object] = {}
+    for line in source.splitlines():
+        match = _PLAIN_LINE.fullmatch(line)
+        if match is None or match["key"] in found or match["key"] in _NOT_WORDS:
+            return None
+        value = _plain_value(match)
+        if value is None:
+            return None
+        found[match["key"]] = value
+    return found
+
+
+def _plain_value(match: re.Match[str]) -> object:
+    words = match["words"]
+    if words is not None:
+        if words in ("true", "false"):
+            return words == "true"
+        return None if words.lower() in _NOT_WORDS else words
+    if match["moment"]:
+        try:
+            return dt.datetime.fromisoformat(match["moment"])
+        except ValueError:
+            return None
+    if match["list"] is not None:
+        items = [item.strip() for item in match["list"].split(",")] if match["list"].strip() else []
+        plain = all(re.fullmatch(r"[A-Za-z]\w*(?:[ -]\w+)*", item) and item.lower() not in _NOT_WORDS for item in items)
+        return items if plain else None
+    return match["double"] if match["double"] is not None else match["single"]
 
 
 def _load_yaml(source: str) -> object:
+    plain = _load_plain(source)
+    if plain is not None:
+        return plain
     from frontmatter.default_handlers import (
         YAMLHandler,
     )  # its handler picks libyaml's safe loader where that is built in
@@ -295,9 +336,7 @@ def _edit_yaml(source: str, values: Mapping[str, Value | None], fmt: HeadFormat)
 
 def _replace(source: str, node: yaml.Node, value: Value) -> str:
     start, end = node.start_mark.index, _end(node, source)
-    before = (
-        source[:start].rstrip() if source[:start].rstrip(" \t").endswith(("\n", "\r")) else source[:start]
-    )
+    before = source[:start].rstrip() if source[:start].rstrip(" \t").endswith(("\n", "\r")) else source[:start]
     space = "" if before.endswith((" ", "\t")) else " "
     return before + space + scalar(value) + source[end:]
 

@@ -70,3 +70,13 @@ def real_notes() -> list[Path]:
         if REAL_NOTES.is_dir()
         else []
     )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything is installed (DRAFTER_NO_SKIPS, as CI sets it), a skipped test is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if os.environ.get("DRAFTER_NO_SKIPS") and skipped:
+        reporter.write_line(f"{len(skipped)} tests were skipped, and none may be", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

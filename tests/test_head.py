@@ -7,6 +7,7 @@ import tomllib
 import pytest
 import yaml
 from hypothesis import example, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from drafter import document, head
@@ -87,9 +88,7 @@ def test_other_formats(text: str, load) -> None:
     edited = head.edit(text, {"title": 'new: "t"', "added": ["a"]})
     assert load(edited) == before | {"title": 'new: "t"', "added": ["a"]}
     assert edited.endswith(text[text.rindex("body") :])
-    assert load(head.edit(edited, {"added": None, "title": None})) == {
-        k: v for k, v in before.items() if k != "title"
-    }
+    assert load(head.edit(edited, {"added": None, "title": None})) == {k: v for k, v in before.items() if k != "title"}
 
 
 def test_a_text_without_front_matter_gets_one() -> None:
@@ -157,11 +156,7 @@ def test_any_bytes_are_a_document(data: bytes) -> None:
     st.text(alphabet="abc #:'\"\n", max_size=40),
 )
 def test_what_is_rendered_is_read_back(values: dict[str, head.Value], body: str) -> None:
-    values = {
-        k: v
-        for k, v in values.items()
-        if k not in ("y", "n", "no", "on", "yes", "off", "true", "false", "null")
-    }
+    values = {k: v for k, v in values.items() if k not in ("y", "n", "no", "on", "yes", "off", "true", "false", "null")}
     encodable = {k: v for k, v in values.items() if "\ud800" not in str(v)}
     text = head.render(encodable) + body
     draft = document.parse(text.encode("utf-8", "surrogatepass"), "p.md")
@@ -170,3 +165,27 @@ def test_what_is_rendered_is_read_back(values: dict[str, head.Value], body: str)
         assert draft.body == body
     else:
         assert any("\ud800" <= c <= "\udfff" for c in text)
+
+
+plain_values = st.one_of(
+    st.sampled_from(
+        ["A title", "yes", "No", "on", "null", "~", "2022-09-28", "2022-09-28T09:00:00+02:00", "2022-13-28T09:00:00+02:00", "0123", "1.10",
+         "12", "0x1f", "1:20", "true", "False", ".inf", '"quoted: x"', "'single'", "[a, b c]", "[]", "[1, two]", "[yes]", "a # c", "a: b",
+         "- x", "&a b", "*a", "!t x", "|", ">", "trailing ", "https://example.org/a", "(x)", "x–y", "ünïcode", '"a\\"b"', "it's", "{a: b}"]
+    ),
+    st.text(alphabet="ab1 .:-_'\"[],#&*/()\t", max_size=12),
+)  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["title", "draft", "date", "tags", "y", "no", "a_b", "x-1"]), plain_values),
+        max_size=5,
+    )
+)
+@hypothesis_settings(max_examples=400)
+def test_the_short_way_reads_as_yaml_does(lines: list[tuple[str, str]]) -> None:
+    source = "".join(f"{key}: {value}\n" for key, value in lines)
+    short = head._load_plain(source)
+    if short is not None:
+        assert (yaml.safe_load(source) or {}) == short

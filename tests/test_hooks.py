@@ -53,7 +53,9 @@ def pre_commit(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def git(*arguments: str) -> None:
-    subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b.example", *arguments], check=True, capture_output=True)
+    subprocess.run(
+        ["git", "-c", "user.name=A", "-c", "user.email=a@b.example", *arguments], check=True, capture_output=True
+    )
 
 
 @pytest.fixture
@@ -155,7 +157,11 @@ def test_the_action_is_composite_and_splices_nothing() -> None:
     for step in STEPS.values():
         assert step["shell"] == "bash"
         assert "${{" not in step["run"], "an input in a script could run as code"
-        inputs |= {match for value in step.get("env", {}).values() for match in re.findall(r"^\$\{\{ inputs\.(\w+) \}\}$", value)}
+        inputs |= {
+            match
+            for value in step.get("env", {}).values()
+            for match in re.findall(r"^\$\{\{ inputs\.(\w+) \}\}$", value)
+        }
     assert inputs == set(ACTION["inputs"])
     assert all(entry["description"] and entry["default"] == "" for entry in ACTION["inputs"].values())
 
@@ -234,7 +240,9 @@ def test_paths_are_lines_and_options_are_words(program: Path, tmp_path: Path) ->
 
 
 @needs_bash
-@pytest.mark.parametrize("hostile", ["$(touch pwned)", "`touch pwned`", "; touch pwned", '" ; touch pwned #', "--ignore=D", "-x"])
+@pytest.mark.parametrize(
+    "hostile", ["$(touch pwned)", "`touch pwned`", "; touch pwned", '" ; touch pwned #', "--ignore=D", "-x"]
+)
 def test_inputs_run_nothing_and_paths_are_no_options(program: Path, tmp_path: Path, hostile: str) -> None:
     write("drafts/a.md", BAD)
     for name in ("paths", "args", "sarif"):

@@ -248,7 +248,7 @@ def test_a_ticked_action_is_told_as_done() -> None:
 
 def test_a_day_at_the_start_of_a_line_is_no_number_of_a_list() -> None:
     found = notes.parse(
-        "# Treffen\n\nOrt: Ulm\n\n## Termine\n- 18. April 2023\n- 2. Mai\n\n## 3. Juni\n- Probe\n".encode(), "n.md"
+        b"# Treffen\n\nOrt: Ulm\n\n## Termine\n- 18. April 2023\n- 2. Mai\n\n## 3. Juni\n- Probe\n", "n.md"
     )
     told = OfflineComposer().compose(found).text
     assert "- 18\\. April 2023" in told and "- 2\\. Mai" in told and "## 3\\. Juni" in told

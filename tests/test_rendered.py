@@ -36,7 +36,12 @@ def post(name: str = "drafts/2022-09-28-prague.md", body: str = f"{SENTENCE}\n\n
     path.write_text(f"---\n{head}---\n{body}", "utf-8")
 
 
-def page(name: str = "prague/index.html", article: str = BODY, title: str = TITLE, around: str = "<main><article>|</article></main>") -> None:
+def page(
+    name: str = "prague/index.html",
+    article: str = BODY,
+    title: str = TITLE,
+    around: str = "<main><article>|</article></main>",
+) -> None:
     path = Path("public") / name
     path.parent.mkdir(parents=True, exist_ok=True)
     before, after = around.split("|")
@@ -176,7 +181,11 @@ def test_a_page_without_the_text_is_known_by_name_and_title() -> None:
 
 def test_another_language_another_sentence_and_policies() -> None:
     post(body="Hinweis: Die meisten Artikel in diesem Blog werden mit einem KI-Werkzeug geschrieben.\n\n" + TEXT)
-    page(article=BODY.replace(SENTENCE, "Hinweis: Die meisten Artikel in diesem Blog werden mit einem KI-Werkzeug geschrieben."))
+    page(
+        article=BODY.replace(
+            SENTENCE, "Hinweis: Die meisten Artikel in diesem Blog werden mit einem KI-Werkzeug geschrieben."
+        )
+    )
     assert codes() == []
     from drafter.settings import Disclaimer
 
@@ -196,7 +205,11 @@ def test_another_language_another_sentence_and_policies() -> None:
 def test_a_page_is_found_by_its_address_or_its_text(name: str) -> None:
     post()
     page(name, article=ARTICLE)
-    page("index.html", f"<h2><a href=/x>{TITLE}</a></h2><p>{SENTENCE}</p><p>Forty people met in Prague and talked about clusters.</p>", "Home")
+    page(
+        "index.html",
+        f"<h2><a href=/x>{TITLE}</a></h2><p>{SENTENCE}</p><p>Forty people met in Prague and talked about clusters.</p>",
+        "Home",
+    )
     (finding,) = check()
     assert finding.code == "D201" and finding.message.startswith(f"public/{name} ")
 
@@ -216,15 +229,27 @@ def test_a_weekly_meeting_has_the_same_title_each_week() -> None:
         text = f"In week {week} we met in the library again.\n\nThe talk number {week} was about tax.\n"
         post(f"drafts/2022-09-{week}-weekly.md", f"{SENTENCE}\n\n{text}", title="Weekly")
         shown = "" if week == "08" else f"<p>{SENTENCE}</p>"
-        page(f"2022/09/{week}/weekly.html", shown + "".join(f"<p>{line}</p>" for line in text.split("\n") if line), "Weekly")
+        page(
+            f"2022/09/{week}/weekly.html",
+            shown + "".join(f"<p>{line}</p>" for line in text.split("\n") if line),
+            "Weekly",
+        )
     assert [(f.path, f.code) for f in check()] == [("drafts/2022-09-08-weekly.md", "D201")]
 
 
 def test_a_translation_with_the_same_name_is_another_page() -> None:
     post("posts/en/prague.md")
-    post("posts/de/prague.md", f"{SENTENCE}\n\nVierzig Leute trafen sich in Prag.\n\nSie wollen sich wiedersehen.\n", title="Vierzig in Prag")
+    post(
+        "posts/de/prague.md",
+        f"{SENTENCE}\n\nVierzig Leute trafen sich in Prag.\n\nSie wollen sich wiedersehen.\n",
+        title="Vierzig in Prag",
+    )
     page("en/prague/index.html")
-    page("de/prague/index.html", "<p>Vierzig Leute trafen sich in Prag.</p><p>Sie wollen sich wiedersehen.</p>", "Vierzig in Prag")
+    page(
+        "de/prague/index.html",
+        "<p>Vierzig Leute trafen sich in Prag.</p><p>Sie wollen sich wiedersehen.</p>",
+        "Vierzig in Prag",
+    )
     assert [(f.path, f.code) for f in check(posts=("posts",))] == [("posts/de/prague.md", "D201")]
 
 
@@ -241,7 +266,9 @@ def test_an_alias_is_no_page() -> None:
     post()
     page("new/index.html")
     Path("public/prague").mkdir()
-    Path("public/prague/index.html").write_text(f'<title>{TITLE}</title><meta http-equiv="refresh" content="0; url=/new/">')
+    Path("public/prague/index.html").write_text(
+        f'<title>{TITLE}</title><meta http-equiv="refresh" content="0; url=/new/">'
+    )
     assert codes() == []
 
 
@@ -264,14 +291,24 @@ def test_a_draft_with_a_page() -> None:
     assert codes() == []
     page("tags/prague/index.html", "<p>Everything about Prague.</p>", "Prague")
     assert codes() == [], "a page of the same name alone shows no draft"
-    page("index.html", title="Home", article="<p>Forty people met in Prague and talked about clusters.</p><p>They want to meet again in spring.</p>")
+    page(
+        "forty/index.html",
+        title="Weekly",
+        article="<p>Forty people met in Prague and talked about tax.</p><p>They want to meet again in spring.</p><p>The end.</p>",
+    )
+    assert codes() == [], "paragraphs that other posts have, too"
+    page(
+        "x/index.html",
+        title="Home",
+        article=ARTICLE + "<ul><li>Anna speaks about tax</li><li>Ben speaks about law</li></ul>",
+    )
     (finding,) = check()
     assert (finding.code, finding.severity, finding.line) == ("D204", "error", 3)
 
 
 def test_jekyll_ignores_draft_true() -> None:
     post("_posts/2022-09-28-prague.md", draft="true")
-    page()
+    page(article=BODY + "<ul><li>Anna speaks about tax<li>Ben speaks about law</ul>")
     assert codes(site="jekyll", posts=("_posts",)) == []
     post("_posts/2022-09-28-prague.md", published="false")
     assert codes(site="jekyll", posts=("_posts",)) == ["D204"]
@@ -346,7 +383,9 @@ def test_json_feeds(content: dict[str, str], lacks: bool) -> None:
     post()
     page()
     item = {"id": "1", "url": LINK, "title": TITLE, **content}
-    Path("public/feed.json").write_text(json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "B", "items": [item]}))
+    Path("public/feed.json").write_text(
+        json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "B", "items": [item]})
+    )
     assert codes() == (["D202"] if lacks else [])
 
 
@@ -358,7 +397,9 @@ def test_many_feeds_are_one_warning_and_broken_ones_are_told() -> None:
     (finding,) = check()
     assert finding.code == "D202" and "public/all.xml and 2 more feeds" in finding.message
     Path("public/broken.rss").write_text("<rss><channel><item></rss>")
-    Path("public/bomb.xml").write_text('<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss><channel>&b;</channel></rss>')
+    Path("public/bomb.xml").write_text(
+        '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss><channel>&b;</channel></rss>'
+    )
     Path("public/sitemap.xml").write_text("<urlset><url><loc>https://blog.example</loc></url></urlset>")
     _, notices = rendered.subjects("public")
     assert [n.split(":")[0] for n in notices] == ["public", "public/bomb.xml", "public/broken.rss"]
@@ -384,7 +425,11 @@ def test_minified_html_leaves_ends_out() -> None:
 
 
 @effort(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.binary(max_size=300), st.sampled_from(["a.html", "feed.xml", "feed.json"]), st.sampled_from([b"", b"<rss ", b"<p>Forty", b'{"x": "jsonfeed.org/version", ', b"<meta charset=x>"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(["a.html", "feed.xml", "feed.json"]),
+    st.sampled_from([b"", b"<rss ", b"<p>Forty", b'{"x": "jsonfeed.org/version", ', b"<meta charset=x>"]),
+)
 def test_any_bytes_as_a_page_or_feed(data: bytes, name: str, start: bytes) -> None:
     post()
     page()
@@ -407,7 +452,11 @@ def test_the_time_is_linear_in_the_number_of_pages() -> None:
         for n in range(count):
             text = f"Meeting number {n} took place.\n\nAs always we were in the library.\n"
             post(f"drafts/{n}.md", f"{SENTENCE}\n\n{text}", title="Weekly")
-            page(f"p/{n}/index.html", f"<p>{SENTENCE}</p><p>Meeting number {n} took place.</p><p>As always we were in the library.</p>", "Weekly")
+            page(
+                f"p/{n}/index.html",
+                f"<p>{SENTENCE}</p><p>Meeting number {n} took place.</p><p>As always we were in the library.</p>",
+                "Weekly",
+            )
         began = time.perf_counter()
         assert codes() == []
         return time.perf_counter() - began
@@ -428,7 +477,13 @@ POSTS = {
 
 def hugo(layout: str, *flags: str) -> None:
     for name, body in POSTS.items():
-        post(f"content/posts/{name}.md", body, title=f"Meeting {name}", date="2022-09-28", draft="true" if name == "held" else "false")
+        post(
+            f"content/posts/{name}.md",
+            body,
+            title=f"Meeting {name}",
+            date="2022-09-28",
+            draft="true" if name == "held" else "false",
+        )
     for name, text in {
         "hugo.toml": "", "config.toml": 'baseURL = "https://blog.example/base/"\ntitle = "The blog"\n',
         "layouts/_default/single.html": layout,
@@ -478,10 +533,23 @@ def test_a_hugo_theme_that_prints_or_drops_the_sentence() -> None:
 def test_jekyll_applies_its_attribute_lists_and_ignores_draft() -> None:
     for name, body in POSTS.items():
         keys = {"published": "false"} if name == "held" else {"draft": "true"}
-        post(f"_posts/2022-09-28-{name}.md", body.replace("{style=", "{: style="), title=f"Meeting {name}", layout="post", **keys)
-    post("_posts/2022-09-28-list.md", f"{SENTENCE}\n{{: style=\"display:none\"}}\n\nEighty people met in Linz and sang.\n\nThey went home.\n", title="Meeting list", layout="post")
+        post(
+            f"_posts/2022-09-28-{name}.md",
+            body.replace("{style=", "{: style="),
+            title=f"Meeting {name}",
+            layout="post",
+            **keys,
+        )
+    post(
+        "_posts/2022-09-28-list.md",
+        f'{SENTENCE}\n{{: style="display:none"}}\n\nEighty people met in Linz and sang.\n\nThey went home.\n',
+        title="Meeting list",
+        layout="post",
+    )
     Path("_layouts").mkdir()
-    Path("_layouts/post.html").write_text("<html><head><title>{{ page.title }}</title></head><body><h1>{{ page.title }}</h1>{{ content }}</body></html>")
+    Path("_layouts/post.html").write_text(
+        "<html><head><title>{{ page.title }}</title></head><body><h1>{{ page.title }}</h1>{{ content }}</body></html>"
+    )
     Path("feed.xml").write_text('---\n---\n<rss version="2.0"><channel>{% for p in site.posts %}<item><title>{{ p.title | xml_escape }}</title>'
                                 "<link>https://blog.example{{ p.url }}</link><description>{{ p.excerpt | xml_escape }}</description></item>{% endfor %}</channel></rss>")  # fmt: skip
     subprocess.run(["jekyll", "build", "-q", "-d", "public"], check=True, capture_output=True)

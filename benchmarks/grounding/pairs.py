@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.model import Brief, Draft, Line, Notes
+from drafter import notes
+from drafter.model import Draft, Notes
 
 DATA = Path(__file__).parent / "data"
 
@@ -27,9 +28,7 @@ def pairs(folder: Path = DATA) -> Iterator[Pair]:
 
 
 def as_notes(text: str) -> Notes:
-    """Number the lines of a plain text; front matter counts as lines like any others."""
-    lines = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1) if line != "---")
-    return Notes("-", text, lines, (), Brief())
+    return notes.parse(text.encode(), "notes.md")
 
 
 def as_draft(text: str) -> Draft:

@@ -29,6 +29,7 @@ app = typer.Typer(
 )
 app.command()(drafting.draft)
 app.command()(checking.check)
+app.command()(reviewing.review)
 app.command()(reviewing.accept)
 app.command()(reviewing.approve)
 app.command()(checking.rule)

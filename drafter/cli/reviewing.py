@@ -1,11 +1,14 @@
-"""`drafter accept` and `drafter approve`: a person answers for a text."""
+"""`drafter review`, `accept` and `approve`: a person looks at a text and answers for it."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Annotated
+import tempfile
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,7 +18,42 @@ from drafter.errors import DrafterError
 if TYPE_CHECKING:
     from drafter.pipeline.sign import Signing
 
+ReviewFormat = Literal["text", "json", "markdown"]
 Reviewer = Annotated[str, typer.Option(metavar="NAME", help="Who answers for it; asked, from git, on a terminal.")]
+
+
+def review(
+    draft: Annotated[str, typer.Argument(help="The draft.")],
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page for the browser.")] = None,
+    open_page: Annotated[bool, typer.Option("--open", help="Show that page in the browser.")] = False,
+    output_format: Annotated[ReviewFormat, typer.Option(help="markdown is made for a pull request.")] = "text",
+) -> None:
+    """Show what to distrust in a draft, sentence by sentence, beside the notes' lines.
+
+    \b
+    drafter review drafts/2022-09-28-prague.md            in the terminal
+    drafter review drafts/2022-09-28-prague.md --open     as a page, with the notes beside the post
+    """
+    from drafter import page
+    from drafter import settings as configuration
+    from drafter.pipeline import review as walk
+
+    found = walk.review(draft, configuration.load())
+    if html or open_page:
+        from drafter import document
+
+        file = html or Path(tempfile.mkdtemp(prefix="drafter-")) / f"{Path(draft).stem}.html"
+        document.write(file, page.FORMS["html"](found).encode(errors="xmlcharrefreplace"))
+        console.out(str(file))
+        if open_page and not webbrowser.open(file.resolve().as_uri()):
+            console.tell(f"no browser could be started: open {file} yourself", "warning")
+        return
+    if output_format != "text":
+        console.out(page.FORMS[output_format](found).rstrip("\n"))
+        return
+    from drafter.page import text
+
+    console.paged(text.render(found, colour=console.wants_colour(sys.stdout)))
 
 
 def accept(

@@ -257,16 +257,19 @@ class Index:
     def lists(self) -> dict[int, list[int]]:
         """Rows that introduce a list (a heading, or a line that ends in a colon) by the number of its items."""
         found: dict[int, list[int]] = defaultdict(list)
-        counts: dict[str, int] = {}
-        lead = -1
+        lead, depth, count = -1, -1, 0
         for row, text in enumerate([*self.texts, ""]):
             item = _ITEM.match(text)
-            if item:
-                counts[item[1]] = counts.get(item[1], 0) + 1
-            if text.startswith("#") or text.rstrip().endswith(":") or not item:
-                if lead >= 0 and counts:
-                    found[counts[next(iter(counts))]].append(lead)
-                lead, counts = (row if text.startswith("#") or text.rstrip().endswith(":") else -1), {}
+            width = len(item[1]) if item else -1
+            opens = text.startswith("#") or text.rstrip().endswith(":")
+            if lead >= 0 and count and width < depth:
+                found[count].append(lead)
+                lead = -1
+            if opens:
+                lead, depth, count = row, -1, 0
+            elif item and lead >= 0:
+                depth = width if depth < 0 else depth
+                count += width == depth
         return found
 
     @cached_property
@@ -320,14 +323,14 @@ class Index:
                         found.setdefault(falls, row)
         return found
 
-    def values_of(self, digits: str) -> tuple[float, ...]:
-        """Return what a number could mean, written as in the draft."""
-        found = read(digits, self.language).quantities
-        return found[0].values if found else ()
+    @cached_property
+    def _weights(self) -> list[float]:
+        size = len(self.texts)
+        return [math.log(1 + size / (1 + rows)) for rows in range(size + 1)]
 
     def weight(self, key: str) -> float:
         """Return how much a stem says: the rarer in the notes, the more."""
-        return math.log(1 + len(self.texts) / (1 + len(self.stems.get(key, ()))))
+        return self._weights[len(self.stems.get(key, ()))]
 
     def content(self, some: Sequence[Word]) -> list[Word]:
         """Return the words that bear meaning."""

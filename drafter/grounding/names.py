@@ -18,7 +18,7 @@ from drafter.grounding import common, words
 from drafter.grounding.common import Context
 from drafter.grounding.evidence import Claim, Support
 from drafter.grounding.index import Index
-from drafter.grounding.places import GIVEN_NAMES, SAME
+from drafter.grounding.places import CITIES, GIVEN_NAMES, SAME
 from drafter.grounding.reading import Word, fold, stem
 
 _INSIDE = re.compile(r" |-|–|\.? |['’]|\. ?|/| & |\.")
@@ -186,7 +186,7 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
         return _Found(word, "known", tuple(rows[:3]))
     near = _misspelt(index, folded, context)
     named = not context.foreign or common.shaped(word) or any(w.folded in index.names for w in run if w is not word)
-    if near and ((named and not common.noun(word, context.language)) or fold(near[0]) in index.people):
+    if near and ((named and not common.noun(word, context.language)) or fold(near[0]) in index.people | CITIES):
         return _Found(word, "misspelt", tuple(index.forms[fold(near[0])][:2]), near[0])
     if not common.shaped(word) and (form := derivation(index, folded)):
         return _Found(word, "known", tuple(index.forms[form][:2]))

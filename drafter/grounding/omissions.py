@@ -14,9 +14,8 @@ from drafter.model import Fact, Notes
 _USED = 0.5  # a decision counts as told when the draft has this share of its words
 
 
-def find(index: Index, notes: Notes, texts: Sequence[str], links: Sequence[str], language: str) -> tuple[Omission, ...]:
-    """Return what a draft, given as its sentences and link targets, leaves out, in the order of the notes."""
-    draft = read("\n".join(texts), language)
+def find(index: Index, notes: Notes, draft: Reading) -> tuple[Omission, ...]:
+    """Return what a draft, read, leaves out, in the order of the notes."""
     stems = {stem(word.folded, index.language) for word in draft.words}
     forms = {word.folded for word in draft.words}
     found = [
@@ -25,7 +24,7 @@ def find(index: Index, notes: Notes, texts: Sequence[str], links: Sequence[str],
         *_names(notes, forms, stems, index),
         *_dates(index, draft),
         *_numbers(index, draft),
-        *_links(index, draft, links),
+        *_links(index, draft),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda omission: omission.line))
 
@@ -76,8 +75,8 @@ def _numbers(index: Index, draft: Reading) -> Iterator[Omission]:
             yield Omission("number", index.reading.text[quantity.start : quantity.end], index.lines[row])
 
 
-def _links(index: Index, draft: Reading, links: Sequence[str]) -> Iterator[Omission]:
-    told = {same_link(url) for url in (*links, *(url for _, _, url in draft.urls))}
+def _links(index: Index, draft: Reading) -> Iterator[Omission]:
+    told = {same_link(url) for _, _, url in draft.urls}
     for key, (url, row) in index.urls.items():
         if key not in told:
             yield Omission("link", url, index.lines[row])

@@ -166,7 +166,7 @@ def _summed(index: Index, text: str, found: Quantity, some: Sequence[Word]) -> D
     for value in found.values:
         if value in index.sums and words.totals({word.text.lower() for word in some}):
             return index.sums[value]
-        if value in index.gaps and words.compares(after):
+        if value in index.gaps and found.kind == "cardinal" and words.compares(after):
             return index.gaps[value]
     return None
 

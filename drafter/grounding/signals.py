@@ -9,10 +9,12 @@ from functools import cached_property, lru_cache
 from drafter.grounding import opposites, words
 from drafter.grounding.evidence import Claim, Signal, Support
 from drafter.grounding.index import Index
+from drafter.grounding.numbers import readings
 from drafter.grounding.reading import fold, stem
 
 _CLAUSE = re.compile(r"[,;:–—()]|\s-\s")
 _SEGMENT = re.compile(r"(?<=[^\s\d])[.;!?,](?=\s|$)|[()]|\s[–—-]\s|->")
+_NUMBER = re.compile(r"\d+(?:[.,’'\u00a0\u202f ]?\d+)*")
 _PART = re.compile(r"[,;:.!?()]|\s(?:and|but|und|aber|et|mais|y|pero|e|ma|a|ale)\s")
 _OPEN = frozenset(
     """tbd tbc undecided unclear open waiting await awaits doubt doubted doubts unanswered missing remains offen unklar
@@ -286,7 +288,7 @@ def _elsewhere(index: Index, text: str, claims: Sequence[Claim]) -> Iterator[Sig
         counted = index.counted.get(stem(fold(after[0]), index.language))
         if not counted:
             continue
-        values = index.values_of(claim.text)
+        values = readings(_NUMBER.findall(claim.text)[-1])
         if any(value in counted for value in values):
             continue
         rows = index.stems.get(stem(fold(after[0]), index.language), ())

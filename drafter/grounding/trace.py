@@ -42,18 +42,28 @@ def trace(
     index = Index(given + [(line.number, line.text) for line in notes.lines], people=[*people, brief.author])
     units = [*_head(draft), *(("body", sentence) for sentence in sentences.split(draft))]
     language = words.language("\n".join(sentence.text for _, sentence in units), index.language)
-    traces = examine(index, units, language, ignore)
-    links = [url for _, sentence in units for _, _, url in sentence.links]
-    return Evidence(traces, omissions.find(index, notes, [s.text for _, s in units], links, language), language)
+    whole = _whole(units, language)
+    traces = _examine(index, units, whole, language, ignore)
+    return Evidence(traces, omissions.find(index, notes, whole), language)
 
 
 def examine(index: Index, units: Sequence[Unit], language: str, ignore: Sequence[str] = ()) -> tuple[Trace, ...]:
     """Trace sentences to indexed notes. The core: `trace` wraps it for drafts, the benchmark for plain text."""
+    return _examine(index, units, _whole(units, language), language, ignore)
+
+
+def _whole(units: Sequence[Unit], language: str) -> Reading:
+    """Read all sentences at once, a line each."""
     links, at = [], 0
     for _, sentence in units:
         links += [(at + start, at + end, url) for start, end, url in sentence.links]
         at += len(sentence.text) + 1
-    whole = read("\n".join(sentence.text for _, sentence in units), language, links)
+    return read("\n".join(sentence.text for _, sentence in units), language, links)
+
+
+def _examine(
+    index: Index, units: Sequence[Unit], whole: Reading, language: str, ignore: Sequence[str]
+) -> tuple[Trace, ...]:
     cursor = _Cursor(whole)
     lowered = index.lowered.union(w.folded for w in whole.words if w.text[0].islower())
     lowered |= {stem(form, language) for form in lowered if len(form) > 3}
@@ -224,7 +234,7 @@ def _ranked(
         row: sum(weights[key] for key in held) / (index.sizes[row] + 8) ** 0.35 + 0.5 / (1 + row)
         for row, held in holds.items()
     }
-    rest = nlargest(30, score, key=lambda row: (score[row], -row))
+    rest = nlargest(12, score, key=lambda row: (score[row], -row))
     ranked: list[int] = []
     covered: set[str] = set()
     while rest and len(ranked) < 3:

@@ -132,7 +132,8 @@ def draft(job: Job, desk: Desk, show: Callable[[str], None] | None = None, repla
     if drafts.is_current(place, inputs) and not (order.force or replay):
         return Outcome(place.path, kept=True, draft=place.existing)
     _edits(job, place, replay)
-    post = _written_post(job, host, inputs, *(_replayed(replay) if replay else _composed(job, job.prompt, desk, show)))
+    answered = _replayed(replay) if replay else ask(job.notes, job.prompt, desk, job.settings, show)
+    post = _written_post(job, host, inputs, *answered)
     repaired = 0
     for _ in range(order.repair if host and not replay else 0):
         better = _repaired(job, desk, inputs, post, show)
@@ -184,7 +185,7 @@ def _repaired(job: Job, desk: Desk, inputs: str, post: _Post, show: Callable[[st
         return None
     prompt = repair.prompt_for(job.prompt, post.completion.text, post.evidence)
     try:
-        new = _written_post(job, desk.host, inputs, *_composed(job, prompt, desk, show))
+        new = _written_post(job, desk.host, inputs, *ask(job.notes, prompt, desk, job.settings, show))
     except ComposerError:
         return None  # the first answer is a post, and the reviewer sees what is wrong with it
     return new if repair.is_better(new.evidence, post.evidence) else None
@@ -258,9 +259,14 @@ def input_digest(job: Job, host: str, model: str) -> str:
     return document.digest(json.dumps(inputs, ensure_ascii=True).encode())
 
 
-def _composed(job: Job, prompt: Prompt, desk: Desk, show: Callable[[str], None] | None) -> tuple[Completion, str]:
-    """Ask the composer; what a model answered is saved before anybody looks at it."""
-    completion = desk.composer.compose(job.notes, prompt, show)
+def ask(
+    noted: Notes, prompt: Prompt, desk: Desk, settings: Settings, show: Callable[[str], None] | None = None
+) -> tuple[Completion, str]:
+    """Ask the composer; return its answer and the id of the run ("" for the offline composer).
+
+    What a model answered is saved before anybody looks at it.
+    """
+    completion = desk.composer.compose(noted, prompt, show)
     if not desk.host:
         return completion, ""
     usage = completion.usage
@@ -270,11 +276,11 @@ def _composed(job: Job, prompt: Prompt, desk: Desk, show: Callable[[str], None] 
         prompt_digest=runs.digest(prompt.system, prompt.user), system=prompt.system, user=prompt.user,
         text=completion.text, finish_reason=completion.finish_reason, answered=completion.model,
         host=desk.host, parameters=prompt.parameters, template=prompt.name, template_digest=prompt.digest,
-        notes=job.notes.path, notes_digest=job.notes.digest, prompt_tokens=usage.prompt_tokens,
+        notes=noted.path, notes_digest=noted.digest, prompt_tokens=usage.prompt_tokens,
         completion_tokens=usage.completion_tokens, seconds=completion.seconds, tool=f"drafter {__version__}",
         error=completion.error, notices=completion.notices,
     )  # fmt: skip
-    return completion, runs.save(job.settings.runs, run, desk.secrets)
+    return completion, runs.save(settings.runs, run, desk.secrets)
 
 
 def recall(settings: Settings, reference: str) -> runs.Run:

@@ -16,7 +16,9 @@ from drafter.compose import answer
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 # A line that begins a unit of its own: item, heading, table, quotation, HTML, link target, indented code.
-_ALONE = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#{1,6})(?:[ \t\r\n]|$)|[ \t]*(?:\||>|<|\[[^\]\n]{1,99}\]:)|(?: {4}|\t)")
+_ALONE = re.compile(
+    r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#{1,6})(?:[ \t\r\n]|$)|[ \t]*(?:\||>|<|\[[^\]\n]{1,99}\]:)|(?: {4}|\t)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,13 @@ def join(units: Sequence[Unit], first: str, last: str, newline: str) -> str:
     """The text of `units` between the line ends `first` and `last`; new neighbours get the larger of their gaps."""
     parts = [first]
     for unit, following in zip(units, (*units[1:], None), strict=True):
-        gap = last if following is None else max(unit.after, following.before, newline, key=len)
+        gap = last if following is None else _gap(unit, following, newline)
         parts += [unit.text, gap]
     return "".join(parts)
+
+
+def _gap(unit: Unit, following: Unit, newline: str) -> str:
+    return max(unit.after, following.before, key=len) or newline
 
 
 def differences(old: Sequence[Unit], kept: Collection[int], new: str, newline: str) -> tuple[list[Hunk], int]:
@@ -144,7 +150,7 @@ def take(
     lines, line = [], 1 + _count(first)
     for unit, following in zip(units, (*units[1:], None), strict=True):
         lines.append(line)
-        gap = max(unit.after, following.before, newline, key=len) if following else ""
+        gap = _gap(unit, following, newline) if following else ""
         line += _count(unit.text) + _count(gap)
     lines.append(line + 1)
     return text, [range(lines[start], lines[end]) for start, end in spans]

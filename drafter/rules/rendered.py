@@ -2,6 +2,7 @@
 
 These rules are asked with `drafter check --rendered DIR` alone; about a subject without a site they say
 nothing. A page is a post's when it shows the post's text, or has both its name in the address and its title.
+A draft's has to show nearly all of its text: posts that share a title and paragraphs are common.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from drafter.rules.feeds import Item
     from drafter.rules.site import Page, Site
 
-ENOUGH = 2  # blocks of a post's text that make a page show it; all of them, for a post of fewer
+ENOUGH = 2  # blocks of a post's text that make a page of its name or title show it
+MOST = 0.5  # of its blocks, for a page of another name and title
+NEARLY_ALL = 0.8  # of its blocks, for a page that is said to show a draft
 _DATE = re.compile(r"^(\d{4}-\d{2}-\d{2})[-_ ]+(?=.)")
 
 
@@ -95,8 +98,15 @@ class Built(Subject):
         shown = sum(key in page.keys for key in self.keys)
         near = len(self._path_words & set(site.words(page.url)))  # of two such pages, the one in folders named alike
         score = 4 * slug + 3 * title + 5 * shown / max(len(self.keys), 1) + min(near, 20) / 50
-        text = bool(shown) and shown >= min(ENOUGH, len(self.keys))
-        return Match(page, score, text or (title and (slug or not self.keys)))
+        return Match(page, score, self._shows(shown, slug, title))
+
+    def _shows(self, shown: int, slug: bool, title: bool) -> bool:
+        share = shown / max(len(self.keys), 1)
+        if not self.published:
+            known = slug or title or len(self.keys) >= ENOUGH
+            return (share >= NEARLY_ALL and known) or (slug and title and not self.keys)
+        text = share >= MOST or (shown >= ENOUGH and (slug or title))
+        return text or (title and (slug or not self.keys))
 
     @cached_property
     def _path_words(self) -> frozenset[str]:

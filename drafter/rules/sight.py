@@ -7,6 +7,7 @@ around the sentence alone is judged as strictly as raw HTML in a post. Styleshee
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -97,7 +98,10 @@ def _sentences(page: LexborHTMLParser, texts: Sequence[str]) -> Iterator[LexborN
     marks = {word for text in texts for word in sorted(site.words(re.sub(r"\{\w+\}", "", text)), key=len)[-2:]}
     seen: set[int] = set()
     for node in browser.texts(page):
-        said = (node.text_content or "").replace("\u00ad", "").casefold()
+        said = node.text_content or ""
+        if not said.isascii():
+            said = unicodedata.normalize("NFKC", said).replace("\u00ad", "")
+        said = said.casefold()
         if not any(mark in said for mark in marks):
             continue
         block = next((a for a in browser.ancestors(node) if a.tag not in site.INLINE), None)

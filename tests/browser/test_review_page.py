@@ -316,7 +316,6 @@ def test_a_long_post_with_long_notes_stays_smooth(show: Open) -> None:
         page.evaluate("document.body.offsetHeight")
         walked.append(time.perf_counter() - start)
     # Generous, and relative where it can be: the machines of a CI are slow and shared.
-    print("MEASURED", loads, steps[30], walked)
     assert any(own < 1_500 or own < 5 * plain for own, plain in loads), loads
     assert steps[len(steps) // 4] < 50, steps
     assert min(walked) < 0.5, walked

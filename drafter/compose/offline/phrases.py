@@ -249,9 +249,9 @@ STOP_WORDS = {
     "their theirs them then there these they thing things this those through to too under until up us "
     "use used very via was we "
     "well went were what when where which while who whom whose why will with within without would yes "
-    "yet you your i'm i've i'll i'd it's it'll we're we've we'll we'd you're you've you'll they're they've they'll he's she's "
-    "that's there's here's what's who's let's don't doesn't didn't isn't aren't wasn't weren't can't couldn't won't "
-    "wouldn't shouldn't hasn't haven't",
+    "yet you your i'm i've i'll i'd it's it'll we're we've we'll we'd you're you've you'll they're they've they'll "
+    "he's she's that's there's here's what's who's let's don't doesn't didn't isn't aren't wasn't weren't can't "
+    "couldn't won't wouldn't shouldn't hasn't haven't",
     "de": "aber alle als also am an auch auf aus bei bin bis da damit dann das dass dem den denn der des "
     "die dies diese dieser doch "
     "du durch ein eine einem einen einer eines er es für gibt hat habe haben hier ich ihr ihre im in ist "
