@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line `argv` (default: the process's own) and return its exit code."""
-    from drafter.cli import run
+    from drafter.door import run
 
     return run(list(sys.argv[1:] if argv is None else argv))
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import platform
 import re
-import shutil
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -54,7 +51,7 @@ def out_coloured(text: str) -> None:
 
 def paged(text: str) -> None:
     """Write clean text, through the user's pager where it is longer than the terminal."""
-    if is_terminal(sys.stdout) and text.count("\n") >= shutil.get_terminal_size().lines:
+    if is_terminal(sys.stdout) and text.count("\n") >= os.get_terminal_size().lines:
         import pydoc
 
         os.environ.setdefault("LESS", "-FRX")
@@ -100,6 +97,9 @@ def show_error(error: DrafterError) -> None:
 
 def show_bug(error: BaseException) -> None:
     """Say that this is our fault, with all that a report needs and nothing private."""
+    import platform
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)[-6:]
     trail = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
     tell(f"drafter: internal error: {type(error).__name__} at {trail}", "error")

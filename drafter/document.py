@@ -42,15 +42,11 @@ def read(path: str | Path) -> Draft:
     try:
         return parse(Path(path).read_bytes(), Path(path).as_posix())
     except FileNotFoundError:
-        raise DrafterError(
-            f"{path}: no such file", "check the path; `drafter draft NOTES` prints it"
-        ) from None
+        raise DrafterError(f"{path}: no such file", "check the path; `drafter draft NOTES` prints it") from None
     except IsADirectoryError:
         raise DrafterError(f"{path}: is a folder, not a post", "name one Markdown file in it") from None
     except OSError as error:
-        raise DrafterError(
-            f"{path}: can't be read ({error.strerror})", "check the file's permissions"
-        ) from None
+        raise DrafterError(f"{path}: can't be read ({error.strerror})", "check the file's permissions") from None
 
 
 def encode(draft: Draft, text: str) -> bytes:

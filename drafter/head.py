@@ -126,12 +126,15 @@ def load(text: str, head: Head) -> tuple[Mapping[str, object], tuple[Problem, ..
 
 
 # Front matter as nearly all posts have it: a line a key, values that YAML can read in one way only.
+_CHARACTER = r'[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]'
 _PLAIN_LINE = re.compile(
-    r"""(?P<key>[a-z_][a-z0-9_-]*):(?:[ ]+(?:
-          "(?P<double>[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*)" | '(?P<single>[ -&(-~]*)' | \[(?P<list>[^\[\]{}"'#&*!|>%@`\\:?]*)\]
+    rf"""(?P<key>[a-z_][a-z0-9_-]*):[ ]+(?:
+          "(?P<double>(?:\\["\\nt]|{_CHARACTER})*)"
+        | '(?P<single>[ -&(-~]*)'
+        | \[(?P<list>[\w\ ,".-]*)\]
         | (?P<words>[A-Za-z][\w./()–-]*(?:[ ][\w./()–-]+)*)
-        | (?P<moment>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d)
-        ))?[ ]*""",
+        | (?P<moment>\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d)
+        )[ ]*""",
     re.VERBOSE | re.ASCII,
 )
 _NOT_WORDS = frozenset("y n yes no true false on off null inf nan".split())
@@ -163,10 +166,23 @@ def _plain_value(match: re.Match[str]) -> object:
         except ValueError:
             return None
     if match["list"] is not None:
-        items = [item.strip() for item in match["list"].split(",")] if match["list"].strip() else []
-        plain = all(re.fullmatch(r"[A-Za-z]\w*(?:[ -]\w+)*", item) and item.lower() not in _NOT_WORDS for item in items)
-        return items if plain else None
-    return match["double"] if match["double"] is not None else match["single"]
+        return _plain_list(match["list"])
+    if match["single"] is not None:
+        return match["single"]
+    if match["double"] is not None:
+        return json.loads(f'"{match["double"]}"') if "\\" in match["double"] else match["double"]
+    return None
+
+
+def _plain_list(text: str) -> list[str] | None:
+    if '"' in text:
+        try:
+            return list(json.loads(f"[{text}]")) if re.fullmatch(r'(?:"[^"]*"(?:, |$))+', text) else None
+        except ValueError:
+            return None
+    items = [item.strip() for item in text.split(",")] if text.strip() else []
+    plain = all(re.fullmatch(r"[A-Za-z]\w*(?:[ -]\w+)*", item) and item.lower() not in _NOT_WORDS for item in items)
+    return items if plain else None
 
 
 def _load_yaml(source: str) -> object:

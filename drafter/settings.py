@@ -100,9 +100,7 @@ class Settings:
         return (self.root / self.prompts,)
 
 
-def load(
-    start: Path | None = None, *, user: bool = False, environ: Mapping[str, str] | None = None
-) -> Settings:
+def load(start: Path | None = None, *, user: bool = False, environ: Mapping[str, str] | None = None) -> Settings:
     """Resolve the settings that hold in the folder `start` (the working folder when None).
 
     With `user`, the user's own file and the environment say which model writes and who the author is;
@@ -126,9 +124,7 @@ def load(
         values["name"] = environ["DRAFTER_MODEL"]
     if environ.get("OPENAI_BASE_URL"):
         values["base_url"], came_from = environ["OPENAI_BASE_URL"], "environment"
-    return replace(
-        settings, model=Model(**values), base_url_from=came_from, author=settings.author or mine.author
-    )
+    return replace(settings, model=Model(**values), base_url_from=came_from, author=settings.author or mine.author)
 
 
 def replace(settings: Settings, **changes: object) -> Settings:
@@ -170,9 +166,7 @@ def _build(data: Mapping[str, object], path: Path | None, root: Path, *, own: bo
     plain: dict[str, Any] = {key: _typed(data[key], getattr(Settings(), key), path, key)
              for key in data if key not in ("disclaimer", "model", "check")}  # fmt: skip
     if plain.get("site", "plain") not in get_args(Site):
-        raise DrafterError(
-            f"{path}: site = {plain['site']!r} is not a preset", "one of: " + ", ".join(get_args(Site))
-        )
+        raise DrafterError(f"{path}: site = {plain['site']!r} is not a preset", "one of: " + ", ".join(get_args(Site)))
     model = Model(**_table(data, "model", Model(), path))
     if model.trust_project_endpoint and not own:
         raise DrafterError(f"{path}: trust_project_endpoint can't be granted by a project",
@@ -229,9 +223,7 @@ def _typed(value: Any, default: object, path: Path, key: str) -> Any:
         return float(value)
     if isinstance(default, str | bool) and type(value) is type(default):
         return value
-    wanted = {bool: "true or false", str: "a string", tuple: "a list of strings"}.get(
-        type(default), "a number"
-    )
+    wanted = {bool: "true or false", str: "a string", tuple: "a list of strings"}.get(type(default), "a number")
     if isinstance(default, Mapping):
         wanted = "a table of strings"
     raise DrafterError(f"{path}: {key} must be {wanted}", "mend that line")

@@ -125,7 +125,36 @@ def test_a_clean_post_imports_only_what_it_uses(posts: Path) -> None:
 import sys
 from drafter.__main__ import main
 assert main(["check", "--select", "D"]) == 0
-heavy = {"openai", "jinja2", "pydantic", "httpx", "rich", "ruamel", "markdown_it", "selectolax", "babel", "drafter.notes"}
+heavy = {"typer", "yaml", "openai", "jinja2", "pydantic", "httpx", "rich", "ruamel", "markdown_it", "selectolax", "babel", "drafter.notes"}
 assert not heavy & set(sys.modules), heavy & set(sys.modules)
 """
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+COMMAND_LINES = [
+    ["--version"],
+    ["check"],
+    ["check", "drafts"],
+    ["check", "drafts", "--select", "D"],
+    ["check", "--select", "D,R", "--ignore", "R301", "drafts/good.md", "drafts/bad.md"],
+    ["check", "--strict", "drafts"],
+    ["check", "--diff", "drafts"],
+    ["check", "gone.md"],
+    ["check", "--select", "X", "drafts"],
+    ["check", "--select", "--strict"],
+    ["check", "--selct", "D"],
+    ["check", "--output-format", "json"],
+    ["check", "empty", "--allow-empty"],
+    ["check", "--fix=1"],
+    ["check", "--select"],
+    ["check", "-"],
+]
+
+
+@pytest.mark.parametrize("argv", COMMAND_LINES, ids=" ".join)
+def test_the_short_way_says_what_typer_says(posts: Path, argv: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    (posts / "bad.md").write_text(BAD)
+    Path("empty").mkdir()
+    short = run(*argv, stdin=GOOD.encode())
+    monkeypatch.setattr("drafter.door.short_way", lambda argv: None)
+    assert run(*argv, stdin=GOOD.encode()) == short

@@ -77,14 +77,20 @@ def test_an_edited_draft_is_never_overwritten(notes: Path) -> None:
     path = Path(run("draft", notes).out.strip())
     edited = path.read_text().replace("took place", "was held")
     path.write_text(edited)
-    notes.write_text(notes.read_text() + "\n- one more line\n")
-    result = run("draft", notes)
+    result = run("draft", notes, "-p", "announcement")
     assert result.code == 2
     assert result.out == ""
     assert "-The 2022" in result.err
     assert "+The 2022" in result.err
     assert "--force" in result.err
     assert path.read_text() == edited
+    notes.write_text(notes.read_text() + "\n## who spoke\n- Jana Malá opened the day\n")
+    merged = run("draft", notes)
+    assert merged.code == 0
+    assert "merged with your edits" in merged.err
+    assert "was held" in path.read_text()
+    assert "Jana Malá" in path.read_text()
+    edited = path.read_text()
     forced = run("draft", notes, "--force")
     assert forced.code == 0
     assert Path(f"{path}.bak").read_text() == edited
@@ -95,9 +101,14 @@ def test_an_edited_draft_is_never_overwritten(notes: Path) -> None:
 
 def test_an_approved_or_retitled_draft_counts_as_edited(notes: Path) -> None:
     path = Path(run("draft", notes).out.strip())
-    path.write_text(path.read_text().replace('review_status: "pending"', "review_status: approved"))
-    notes.write_text(notes.read_text() + "\n- more\n")
-    assert run("draft", notes).code == 2
+    text = path.read_text().replace('review_status: "pending"', "review_status: approved")
+    path.write_text(re.sub("(?m)^title: .*$", "title: Mine", text))
+    assert run("draft", notes, "-p", "announcement").code == 2
+    notes.write_text(notes.read_text() + "\n## who spoke\n- Jana Malá opened the day\n")
+    assert run("draft", notes).code == 0
+    assert "review_status: approved\n" in path.read_text()
+    assert "title: Mine\n" in path.read_text()
+    assert "Jana Malá" in path.read_text()
 
 
 def test_a_post_of_other_notes_with_the_same_name_is_left_alone(notes: Path) -> None:

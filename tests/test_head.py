@@ -170,7 +170,7 @@ def test_what_is_rendered_is_read_back(values: dict[str, head.Value], body: str)
 plain_values = st.one_of(
     st.sampled_from(
         ["A title", "yes", "No", "on", "null", "~", "2022-09-28", "2022-09-28T09:00:00+02:00", "2022-13-28T09:00:00+02:00", "0123", "1.10",
-         "12", "0x1f", "1:20", "true", "False", ".inf", '"quoted: x"', "'single'", "[a, b c]", "[]", "[1, two]", "[yes]", "a # c", "a: b",
+         "12", "0x1f", "1:20", "true", "False", ".inf", '"quoted: x"', "'single'", "[a, b c]", "[]", "[1, two]", '["a", "b c"]', '["a" ]', '["a", b]', '["a",]', '["no", "1"]', "[yes]", "a # c", "a: b",
          "- x", "&a b", "*a", "!t x", "|", ">", "trailing ", "https://example.org/a", "(x)", "x–y", "ünïcode", '"a\\"b"', "it's", "{a: b}"]
     ),
     st.text(alphabet="ab1 .:-_'\"[],#&*/()\t", max_size=12),

@@ -240,6 +240,13 @@ def test_who_came_is_told_without_claiming_to_be_all() -> None:
     assert "Those taking part were ann and bo." in compose("# Fair\n\nPresent: ann, bo\n\n- rain\n")
 
 
+def test_a_line_above_a_list_announces_it_and_the_title_is_not_told_again() -> None:
+    told = compose("Harbour fair 7\n\nParking\n- 40 places short\n- a new map\n\nRain all day\n\n- soup\n- bread\n")
+    body = told.split("\n---\n", 1)[1]
+    assert 'title: "Harbour fair 7"' in told and "Harbour fair 7" not in body
+    assert "Parking:\n\n- 40 places short" in body and "Rain all day." in body
+
+
 def test_a_ticked_action_is_told_as_done() -> None:
     told = compose("# Fair\n\n## Actions\n- [x] Ann: book the hall\n- [ ] Bo: buy rope.\n\n## Rest\n- [X] call mum\n")
     assert "- Ann: book the hall (done)." in told and "- Bo: buy rope." in told

@@ -97,6 +97,8 @@ SHOWN = {
     "table": f"<table><tr><td>{SENTENCE}</td></tr></table>{ARTICLE}",
     "heading with a mark": f'<h2>{SENTENCE} <a hidden aria-hidden="true" href="#d">#</a></h2>{ARTICLE}',
     "typography": f"<p>{SENTENCE.replace('Disclaimer', 'Dis&shy;claimer').replace('AI tool', 'AI&nbsp;tool')}</p>{ARTICLE}",
+    "list item with a link": f"<ul><li><p>{SENTENCE.replace('AI tool', '<a href=/ai>AI tool</a>')}</p></li></ul>{ARTICLE}",
+    "footnote": f'{ARTICLE}<section><ol><li id="fn1"><p>{SENTENCE}&nbsp;<a href="#fnref1">↩︎</a></p></li></ol></section>',
     "aside": f"<aside>{SENTENCE}</aside>{ARTICLE}",
     "below the text": f"<div>{ARTICLE}</div><footer><p>{SENTENCE}</p></footer>",
     "below": f"{ARTICLE}<footer><p>{SENTENCE}</p></footer>",
@@ -122,6 +124,7 @@ LACKS = {
     "negated": f"<p>{SENTENCE.replace('are', 'are not')}</p>{ARTICLE}",
     "with company": f"<p>{SENTENCE} This one is not.</p>{ARTICLE}",
     "another article": f"{ARTICLE}<article><h2>Other</h2><p>{SENTENCE}</p></article>",
+    "a list of teasers": f'{ARTICLE}<ul><li><a href="/o/">Another post</a><p>{SENTENCE}</p></li></ul>',
     "a teaser": f'{ARTICLE}<div><h3><a href="/o/">Another post</a></h3><p>{SENTENCE}</p></div>',
     "unclosed comment": f"<!-- {BODY}",
 }
@@ -402,7 +405,7 @@ def test_many_feeds_are_one_warning_and_broken_ones_are_told() -> None:
     )
     Path("public/sitemap.xml").write_text("<urlset><url><loc>https://blog.example</loc></url></urlset>")
     _, notices = rendered.subjects("public")
-    assert [n.split(":")[0] for n in notices] == ["public", "public/bomb.xml", "public/broken.rss"]
+    assert [n.split(":")[0] for n in notices] == ["looked at in public", "public/bomb.xml", "public/broken.rss"]
 
 
 # -- hostile and large -----------------------------------------------------------------------------
@@ -569,7 +572,7 @@ def test_the_command_line_judges_post_and_page_together() -> None:
     post()
     page(article=ARTICLE)
     result = run("check", "--rendered", "public")
-    assert result.code == 1 and "D201" in result.out and "1 pages and 0 feeds" in result.err
+    assert result.code == 1 and "D201" in result.out and "looked at in public: 1 HTML pages" in result.err
     assert run("check").code == 0
     assert run("check", "--rendered", "public", "--ignore", "D").code == 1, "D201 is locked"
     assert run("check", "--rendered", "gone").code == 2

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from drafter import console
-from drafter.errors import DrafterError
 
 if TYPE_CHECKING:
-    from drafter.model import Report, RuleInfo
+    from drafter.model import RuleInfo
 
 Format = Literal["text", "json", "github", "sarif", "gitlab", "junit"]  # those of drafter.formats, held by a test
 
@@ -46,63 +42,13 @@ def check(
     drafter check --changed-since origin/main     what a pull request changes
     drafter check --report sarif=drafter.sarif    a report file beside the text
     """
-    from drafter import settings as configuration
-    from drafter.pipeline import check as walk
+    from drafter import gate
 
-    wanted = _reports(report or [])
-    order = walk.Order(
-        tuple(select or ()), tuple(ignore or ()), fix, diff, changed_since, baseline, allow_empty
+    code = gate.run(
+        paths or [], output_format=output_format, report=report or [], select=select or [], ignore=ignore or [],
+        fix=fix, diff=diff, changed_since=changed_since, baseline=baseline, strict=strict, allow_empty=allow_empty,
     )  # fmt: skip
-    outcome = walk.check(paths or [], configuration.load(), order, stdin=sys.stdin.buffer)
-    for path in outcome.fixed:
-        console.tell(f"mended {path}", "good")
-    in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
-    _show(outcome.report, output_format or ("github" if in_actions else "text"), outcome.diff)
-    _write(outcome.report, wanted, os.environ.get("GITHUB_STEP_SUMMARY", "") if in_actions else "")
-    raise typer.Exit(outcome.exit_code(strict) or int(bool(outcome.diff)))
-
-
-def _show(report: Report, name: Format, diff: str) -> None:
-    from drafter import formats
-    from drafter.formats import text
-
-    for notice in report.notices:
-        console.tell(notice, "hint")
-    if diff:
-        console.out(diff.rstrip("\n"))
-        console.tell(text.summary(report))
-    elif name == "text":
-        console.out_coloured(text.render(report, colour=console.wants_colour(sys.stdout)).rstrip("\n"))
-    else:
-        console.out(formats.FORMATS[name](report).rstrip("\n"))
-        if name == "github":
-            console.tell(text.render(report).rstrip("\n"))
-
-
-def _reports(wishes: list[str]) -> list[tuple[str, Path]]:
-    from drafter import formats
-
-    found = []
-    for wish in wishes:
-        name, equals, path = wish.partition("=")
-        if name not in formats.FORMATS or not equals or not path:
-            raise DrafterError(
-                f"--report {wish}: not of the form FORMAT=PATH", "formats: " + ", ".join(formats.FORMATS)
-            )
-        found.append((name, Path(path)))
-    return found
-
-
-def _write(report: Report, wanted: list[tuple[str, Path]], summary: str) -> None:
-    from drafter import document, formats
-
-    for name, path in wanted:
-        document.write(path, formats.FORMATS[name](report).encode(errors="backslashreplace"))
-    if summary:
-        from drafter.formats import github
-
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(github.step_summary(report))
+    raise typer.Exit(code)
 
 
 def rule(code: Annotated[str, typer.Argument(help="A code or name; without, all rules.")] = "") -> None:

@@ -57,6 +57,25 @@ def revise(
     console.tell(_summary(proposal, taken, asked=asks or yes), "good")
 
 
+def explain(
+    draft: Annotated[str, typer.Argument(help="The draft.")],
+    output_format: Annotated[Literal["text", "json"], typer.Option(help="How to print it.")] = "text",
+) -> None:
+    """Say where a draft comes from: run, template, notes, model, tokens, cost, review, and what people wrote.
+
+    It is a report and never fails a post: what this machine doesn't know is said to be unknown.
+
+    \b
+    drafter explain drafts/2022-09-28-prague.md
+    drafter explain post.md --output-format json
+    """
+    from drafter import settings as configuration
+    from drafter.pipeline import explain as walk
+
+    found = walk.explain(draft, configuration.load(user=True))
+    console.out(walk.as_json(found) if output_format == "json" else walk.as_text(found))
+
+
 def _warn(job: Job, host: str) -> None:
     if job.private and job.notes:
         found = ", ".join(f"{fact.text} (line {fact.line})" for fact in job.private[:3])

@@ -105,9 +105,7 @@ def read(completion: Completion, disclaimers: Collection[str] = ()) -> Answer:
         notices.append("the model's own copy of the disclaimer was removed; it is put in by code")
     title, body = _title(text.strip("\n"))
     if not body.strip():
-        raise ComposerError(
-            "the answer has no text besides its title", "run it again, or choose another model"
-        )
+        raise ComposerError("the answer has no text besides its title", "run it again, or choose another model")
     _refuse_page(body)
     _refuse_refusal(body)
     return Answer(

@@ -222,16 +222,12 @@ def _client(sdk: ModuleType, target: Target) -> Any:
     return sdk.OpenAI(api_key=target.key, base_url=target.base_url, max_retries=0, http_client=web)
 
 
-def _ask(
-    sdk: ModuleType, client: Any, target: Target, body: Mapping[str, Any], timeout: float
-) -> Iterator[object]:
+def _ask(sdk: ModuleType, client: Any, target: Target, body: Mapping[str, Any], timeout: float) -> Iterator[object]:
     """Send one request and yield its events: a stream's chunks, or the one body of a server without."""
     own = {name: body[name] for name in ("model", "messages", "stream")}
     rest = {name: value for name, value in body.items() if name not in own}
     try:
-        raw = client.chat.completions.with_raw_response.create(
-            **own, extra_body=rest, timeout=max(timeout, 0.1)
-        )
+        raw = client.chat.completions.with_raw_response.create(**own, extra_body=rest, timeout=max(timeout, 0.1))
         kind = raw.headers.get("content-type", "").lower()
         if body["stream"] and "json" not in kind and "html" not in kind:
             yield from _chunks(raw.parse(), target)

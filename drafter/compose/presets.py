@@ -141,6 +141,4 @@ def cost(usage: Usage, price_in: float | None, price_out: float | None) -> float
     """Return what a call cost at prices per million tokens; None where a price or a count is unknown."""
     if None in (usage.prompt_tokens, usage.completion_tokens, price_in, price_out):
         return None
-    return (
-        (usage.prompt_tokens or 0) * (price_in or 0) + (usage.completion_tokens or 0) * (price_out or 0)
-    ) / 1e6
+    return ((usage.prompt_tokens or 0) * (price_in or 0) + (usage.completion_tokens or 0) * (price_out or 0)) / 1e6

@@ -126,9 +126,7 @@ def _preset_url(preset: Preset, environ: Mapping[str, str]) -> str:
         return preset.base_url
     address = environ.get(preset.url_variable, "").strip()
     if not address:
-        raise DrafterError(
-            f"{preset.url_variable} is not set", f"it holds your resource's address, {_OFFLINE}"
-        )
+        raise DrafterError(f"{preset.url_variable} is not set", f"it holds your resource's address, {_OFFLINE}")
     return _azure_url(address)
 
 
@@ -169,9 +167,7 @@ def _only_model(url: str, preset: Preset | None) -> str:
     if presets.is_loopback(url):
         if models := presets.list_models(url):
             return models[0]
-        raise DrafterError(
-            f"{urlsplit(url).netloc} names no model", f"is it running? Name one with -m, {_OFFLINE}"
-        )
+        raise DrafterError(f"{urlsplit(url).netloc} names no model", f"is it running? Name one with -m, {_OFFLINE}")
     example = f"{preset.name}/MODEL" if preset else "MODEL"
     raise DrafterError(f"no model is named for {urlsplit(url).netloc}", f"add -m {example}, {_OFFLINE}")
 

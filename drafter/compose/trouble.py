@@ -108,9 +108,7 @@ def of_event(error: object, target: Target) -> Trouble:
     text = error if isinstance(error, str) else json.dumps(error, default=str)
     said = quote(text, target) or "no reason given"
     if _QUOTA.search(text):
-        return Trouble(
-            f"the quota at {target.host} is used up: {said}", "add credit there, or use another model"
-        )
+        return Trouble(f"the quota at {target.host} is used up: {said}", "add credit there, or use another model")
     return Trouble(f"{target.host} reported an error: {said}", "run it again, or use another model")
 
 

@@ -198,9 +198,7 @@ def _parsed(inner: str, kind: str) -> Mapping[str, object] | None:
 
         # The base loader makes strings, lists and mappings and nothing else: no dates, no objects.
         values = yaml.load(inner, Loader=yaml.BaseLoader)
-    except (
-        Exception
-    ):  # parsers of hostile text fail in many ways (depth, keys, values); all mean "not a head"
+    except Exception:  # parsers of hostile text fail in many ways (depth, keys, values); all mean "not a head"
         return None
     return values if isinstance(values, dict) else None
 

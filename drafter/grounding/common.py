@@ -227,7 +227,8 @@ def _german(word: Word, run: Sequence[Word], at: int, previous: str, starts: boo
     noun = _GERMAN_NOUN_END.search(folded) is not None
     if _SURNAME_END.search(folded) and folded not in _VOWEL_NOUNS:
         return True
-    if len(run) > 1 and not noun and not (at == 0 and starts):
+    opening = at > 0 and run[0].text[-1:] in "enrsm" and run[0].folded not in GIVEN_NAMES and _opens(run[0], text)
+    if len(run) > 1 and not noun and not opening and not (at == 0 and starts):
         return not (
             previous[:1].islower() and re.search(r"(?:e|en|er|es|em)$", previous) and before not in words.stop("de")
         )
@@ -236,6 +237,11 @@ def _german(word: Word, run: Sequence[Word], at: int, previous: str, starts: boo
     after = re.match(r"\s+([^\W\d_]+)", text[word.end : word.end + 30])
     open_ = after is not None and after[1][0].islower() and after[1] not in words.stop("de")
     return _SAYING.search(before) is not None or (starts and open_)
+
+
+def _opens(word: Word, text: str) -> bool:
+    """Tell whether a word is the first of its sentence: "Große Freude" is an adjective and a noun."""
+    return _OPENERS.search(text[max(word.start - 4, 0) : word.start]) is not None
 
 
 def _subject(text: str, word: Word, language: str) -> bool:

@@ -252,9 +252,15 @@ def _misspelt(index: Index, folded: str, context: Context) -> tuple[str, int] | 
             distance = DamerauLevenshtein.distance(form, folded, score_cutoff=limit)
             if 0 < distance <= limit and (best is None or distance < best[1]):
                 best = (index.names[form], distance)
-    if best and (folded in context.lowered or stem(folded, context.language) == stem(fold(best[0]), context.language)):
+    if best and (folded in context.lowered or _one_stem(folded, fold(best[0]), context.language)):
         return None
     return best
+
+
+def _one_stem(one: str, other: str, language: str) -> bool:
+    """Tell whether two words differ in their last letters alone, as forms of one word do."""
+    short = min(len(one), len(other)) - 2
+    return one[:short] == other[:short] and stem(one, language) == stem(other, language)
 
 
 def derivation(index: Index, folded: str) -> str:

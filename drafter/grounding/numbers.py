@@ -61,7 +61,7 @@ def find(text: str, words: Sequence[Word], language: str) -> tuple[Quantity, ...
 
     Time is linear in the text. Digits inside a word (H2020) are part of that word's name and no quantity.
     """
-    found = [*_in_digits(text), *_in_words(text, words, language)]
+    found = [*_in_digits(text, language), *_in_words(text, words, language)]
     found.sort(key=lambda quantity: quantity.start)
     single: list[Quantity] = []
     for quantity in found:
@@ -93,11 +93,11 @@ def readings(digits: str) -> tuple[float, ...]:
 # -- digits ----------------------------------------------------------------------------------------
 
 
-def _in_digits(text: str) -> Iterator[Quantity]:
+def _in_digits(text: str, language: str) -> Iterator[Quantity]:
     for m in _DIGITS.finditer(text):
         start, end = m.span()
         before = text[start - 1 : start]
-        if (before.isalpha() and before not in "vV") or before == "_":
+        if (before.isalpha() and before not in "vVxX") or before == "_":
             continue
         marker = text[end : end + 2] in (". ", ") ") and not text[
             max(text.rfind("\n", 0, start) + 1, start - 12) : start
@@ -106,7 +106,7 @@ def _in_digits(text: str) -> Iterator[Quantity]:
         if clock is not None:
             yield Quantity(start, clock[1], clock[0], "time", digits=m[0])
             continue
-        quantity = _with_unit(text, m[0], start, end, marker)
+        quantity = _with_unit(text, m[0], start, end, marker, language)
         if quantity is not None:
             yield quantity
 
@@ -132,7 +132,7 @@ def _time(text: str, digits: str, end: int) -> tuple[tuple[float, ...], int] | N
     return ((value, value + 720) if hour < 12 and not half and not french else (value,)), stop
 
 
-def _with_unit(text: str, digits: str, start: int, end: int, marker: bool) -> Quantity | None:
+def _with_unit(text: str, digits: str, start: int, end: int, marker: bool, language: str) -> Quantity | None:
     values = readings(digits)
     unit = _CURRENCIES.get(text[start - 1 : start], "") if start else ""
     if not unit and start > 3:
@@ -152,7 +152,8 @@ def _with_unit(text: str, digits: str, start: int, end: int, marker: bool) -> Qu
         elif word in _PERCENT or word in _PERCENT_PAIRS:
             kind = "percent"
         elif word in _FACTORS and (len(word) > 1 or (glued and word == "k")):
-            values = tuple(value * _FACTORS[word] for value in values)
+            factor = 1e6 if word == "mil" and language != "es" else _FACTORS[word]
+            values = tuple(value * factor for value in values)
         elif glued and word == "m":
             values = (*values, *(value * 1e6 for value in values))
         elif word in _CURRENCIES:

@@ -154,7 +154,8 @@ def _added(sentence: _Words, lines: Sequence[tuple[Support, _Words]], coverage: 
         if not denial or len(about) < 2:
             continue
         close = [(line, noted) for line, noted in lines if about & noted.content]
-        if close and not any(noted.denies(t) or t in loose for _, noted in close for t in noted.tokens):
+        key = stem(fold(denial), sentence.language)
+        if close and not any(key in n.every or n.denies(t) or t in loose for _, n in close for t in n.tokens):
             at = max(sentence.text.lower().find(denial), 0)
             yield Signal("negation", f"“{denial}” is not in the notes here", close[0][0].line, at, at + len(denial))
             return

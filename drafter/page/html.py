@@ -157,9 +157,7 @@ class _Page:
         for index, (number, text) in enumerate(self.sheet.lines):
             name = f"n0-{index}" if number == 0 else f"n{number}"
             uses = self.sheet.uses.get(name, [])
-            back = "".join(
-                f'<a href="#s{row}" aria-label="back to sentence {row}">↩</a>' for row in uses[:_USES]
-            )
+            back = "".join(f'<a href="#s{row}" aria-label="back to sentence {row}">↩</a>' for row in uses[:_USES])
             rows = f' data-s="{" ".join(map(str, uses))}"' if uses else ""
             kind = "used" if uses else "unused"
             kind += " head" if number and text.startswith("#") else ""

@@ -94,9 +94,7 @@ def check(
     return Outcome(report, "".join(patches), tuple(fixed))
 
 
-def judge(
-    draft: Draft, settings: Settings, codes: Sequence[str] = (), now: dt.datetime | None = None
-) -> Report:
+def judge(draft: Draft, settings: Settings, codes: Sequence[str] = (), now: dt.datetime | None = None) -> Report:
     """Judge one post that is at hand by all rules, or by those that `codes` select, as `check` does."""
     chosen, notices = rules.choose(codes)
     found = rules.run(Subject(draft, settings, now), chosen)
@@ -169,9 +167,7 @@ def _mend(draft: Draft, settings: Settings, chosen: Rules, now: dt.datetime | No
             text = repair.text
     text = _mend_keys(draft, text, chosen, notices)
     if text != draft.text and subject.approval.state == "approved":
-        notices.append(
-            f"{draft.path}: it was signed by {subject.approval.reviewer}; changed text needs a new approval"
-        )
+        notices.append(f"{draft.path}: it was signed by {subject.approval.reviewer}; changed text needs a new approval")
     return text, notices
 
 

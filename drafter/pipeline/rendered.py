@@ -27,7 +27,8 @@ def subjects(folder: str) -> tuple[Ask, tuple[str, ...]]:
     def ask(draft: Draft, settings: Settings, now: dt.datetime | None = None) -> Subject:
         return Built(draft, settings, now, site=built)
 
-    told = f"{folder}: {len(built.pages)} pages and {len({item.feed for item in built.items})} feeds were looked at"
+    feeds = len({item.feed for item in built.items})
+    told = f"looked at in {folder}: {len(built.pages)} HTML pages" + (f", {feeds} feeds with posts" if feeds else "")
     return ask, (told, *built.notices)
 
 

@@ -42,9 +42,7 @@ def collect(paths: Sequence[str], settings: Settings, changed_since: str = "") -
     scope.files = sorted(found.values())
     scope.total = len(scope.files)
     if scope.other:
-        scope.notices.append(
-            f"not Markdown, so not checked: {scope.other} of .html, .rst, .adoc and the like"
-        )
+        scope.notices.append(f"not Markdown, so not checked: {scope.other} of .html, .rst, .adoc and the like")
     if changed_since:
         _keep_changed(scope, settings, changed_since)
     return scope
@@ -81,9 +79,7 @@ def _expand(path: str, settings: Settings, scope: Scope) -> Iterator[tuple[str, 
         scope.where.append(_as_posix(path))
         yield from _glob(path, settings)
     else:
-        raise DrafterError(
-            f"{path}: no such file or folder", "check the path, or leave it out to check all posts"
-        )
+        raise DrafterError(f"{path}: no such file or folder", "check the path, or leave it out to check all posts")
 
 
 def _glob(pattern: str, settings: Settings) -> Iterator[tuple[str, str]]:
@@ -188,9 +184,7 @@ def _git(folder: Path, *arguments: str) -> str:
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=120)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise DrafterError(
-            f"git can't be run: {error}", "install git, or leave --changed-since out"
-        ) from None
+        raise DrafterError(f"git can't be run: {error}", "install git, or leave --changed-since out") from None
     if done.returncode:
         said = os.fsdecode(done.stderr).strip().splitlines()
         raise DrafterError(

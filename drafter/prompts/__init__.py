@@ -64,14 +64,10 @@ def _accepted(template: Template, variables: Mapping[str, str]) -> dict[str, str
         if name in values.BUILT_IN:
             raise DrafterError(
                 f"{name} can't be set with -V: it comes from the notes",
-                "use --lang"
-                if name == "language"
-                else "write it into the notes, for example in their front matter",
+                "use --lang" if name == "language" else "write it into the notes, for example in their front matter",
             )
         declared = "it takes " + ", ".join(names) if names else "it takes none"
-        raise DrafterError(
-            f"the template {template.name} has no variable {name}", nearest(name, names) or declared
-        )
+        raise DrafterError(f"the template {template.name} has no variable {name}", nearest(name, names) or declared)
     return {name: values.clean(text) for name, text in variables.items()}
 
 

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 SYNTAX = frozenset(  # classes of jinja2.nodes
-    "Template Output TemplateData Name Const If CondExpr Compare Operand "
-    "And Or Not For Include Filter".split()
+    "Template Output TemplateData Name Const If CondExpr Compare Operand And Or Not For Include Filter".split()
 )
 ALLOWED = "variables, filters, if, for over a list, and include"
 MAX_CHARACTERS = 8_000_000  # of a filled part: more than any model reads
@@ -104,9 +103,7 @@ def _environment(template: Template) -> SandboxedEnvironment:
     return environment
 
 
-def _check(
-    part: Part, environment: SandboxedEnvironment, template: Template, used: set[str]
-) -> Iterator[Flaw]:
+def _check(part: Part, environment: SandboxedEnvironment, template: Template, used: set[str]) -> Iterator[Flaw]:
     """Flaws of one part, by its own lines; adds the variables it takes from outside to `used`."""
     from jinja2 import TemplateError, meta
 
@@ -156,15 +153,11 @@ def _refused(tree: nodes.Node, part: Part, template: Template) -> Iterator[Flaw]
         elif isinstance(node, nodes.For) and (
             inside or not isinstance(node.iter, nodes.Name) or node.iter.name not in LISTS
         ):
-            yield Flaw(
-                node.lineno, f"a loop runs over one of {', '.join(LISTS)}, and not inside another loop"
-            )
+            yield Flaw(node.lineno, f"a loop runs over one of {', '.join(LISTS)}, and not inside another loop")
         elif isinstance(node, nodes.Include):
             name = node.template.value if isinstance(node.template, nodes.Const) else ""
             if inside or not own or name not in {one.name for one in template.parts} - {"system", "user"}:
-                yield Flaw(
-                    node.lineno, f"include {name!r}: there is no such file `_name.md`, or it is not the place"
-                )
+                yield Flaw(node.lineno, f"include {name!r}: there is no such file `_name.md`, or it is not the place")
 
 
 def _uses(tree: nodes.Node, names: Iterable[str]) -> Iterator[tuple[str, int]]:

@@ -19,9 +19,7 @@ from drafter.model import Draft
 
 DEFAULT = "event-recap"
 KEYS = ("name", "description", "inputs", "sections", "parameters")
-PARAMETERS: Mapping[
-    str, tuple[type, float, float]
-] = {  # what a template may ask of the endpoint, and its range
+PARAMETERS: Mapping[str, tuple[type, float, float]] = {  # what a template may ask of the endpoint, and its range
     "temperature": (float, 0, 2),
     "top_p": (float, 0, 1),
     "frequency_penalty": (float, -2, 2),
@@ -194,9 +192,7 @@ def _split(draft: Draft, flaws: list[Flaw]) -> Iterator[Part]:
     body = draft.body
     markers = list(_MARKER.finditer(body))
     if [marker[1].lower() for marker in markers] not in (["user"], ["system", "user"]):
-        flaws.append(
-            Flaw(draft.body_line, "the body needs one line # User, and at most one # System before it")
-        )
+        flaws.append(Flaw(draft.body_line, "the body needs one line # User, and at most one # System before it"))
         return
     if body[: markers[0].start()].strip():
         flaws.append(Flaw(draft.body_line, "text before the first part: put it under # System or # User"))
@@ -231,9 +227,7 @@ class _Head:
     def flaw(self, key: str, message: str) -> None:
         """Note what is wrong with `key`, at its line."""
         spelt = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*:")
-        self.flaws.append(
-            Flaw(next((n for n, line in enumerate(self._lines, 1) if spelt.match(line)), 1), message)
-        )
+        self.flaws.append(Flaw(next((n for n, line in enumerate(self._lines, 1) if spelt.match(line)), 1), message))
 
     def description(self) -> str:
         value = self.meta.get("description")

@@ -76,9 +76,7 @@ def language_name(tag: str, notes: Notes) -> str:
     except (ValueError, TypeError, UnknownLocaleError):
         name = wanted if re.fullmatch(r"[^\W\d_][\w ()-]{2,40}", wanted) else None
     if not name:
-        raise DrafterError(
-            f"{_short(wanted)!r} is no language that drafter knows", "use a tag such as en, de or pt-BR"
-        )
+        raise DrafterError(f"{_short(wanted)!r} is no language that drafter knows", "use a tag such as en, de or pt-BR")
     return name
 
 

@@ -76,9 +76,7 @@ def choose(
     letters = {prefix[0] for prefix in wanted} if wanted else set(FAMILIES)
     if not by_hand:
         letters = set(FAMILIES)
-    known = {
-        code: entry for letter in FAMILIES if letter in letters for code, entry in family(letter).items()
-    }
+    known = {code: entry for letter in FAMILIES if letter in letters for code, entry in family(letter).items()}
     for prefix in (*wanted, *unwanted):
         within = known if prefix[0] in letters else family(prefix[0])
         if not any(code.startswith(prefix) for code in within):
@@ -93,9 +91,7 @@ def choose(
                 continue
             kept.append(code)
         chosen[code] = entry
-    notices = (
-        (f"{_listed(kept)} can't be ignored: readers must be able to see the disclaimer",) if kept else ()
-    )
+    notices = (f"{_listed(kept)} can't be ignored: readers must be able to see the disclaimer",) if kept else ()
     return chosen, notices
 
 
@@ -112,9 +108,7 @@ def _unknown(code: str, hint: str) -> DrafterError:
 
     table = all_rules()
     names = {entry.name: entry.code for entry in table.values()}
-    near = difflib.get_close_matches(code.upper(), table, 1, 0.7) or difflib.get_close_matches(
-        code, names, 1, 0.6
-    )
+    near = difflib.get_close_matches(code.upper(), table, 1, 0.7) or difflib.get_close_matches(code, names, 1, 0.6)
     if near:
         found = table[names.get(near[0], near[0])]
         hint = f"did you mean {found.code} ({found.name})? {hint}"

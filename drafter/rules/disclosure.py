@@ -47,9 +47,7 @@ _PLAIN = "write the sentence as a plain Markdown paragraph of its own, near the 
 def _when(subject: Subject, standing: str) -> Iterator[Hit]:
     verdict = subject.verdict
     if verdict is not None and verdict.standing == standing:
-        wanted = (
-            f" (wanted: {verdict.wanted})" if verdict.wanted and verdict.wanted not in verdict.message else ""
-        )
+        wanted = f" (wanted: {verdict.wanted})" if verdict.wanted and verdict.wanted not in verdict.message else ""
         message = (verdict.message or "the disclaimer is " + standing) + wanted
         fixable = standing != "unchecked" and subject.repair.text is not None
         yield Hit(verdict.line, verdict.column, message, fixable=fixable)

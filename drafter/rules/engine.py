@@ -47,9 +47,7 @@ class Rule:
         import inspect
 
         summary, _, rest = inspect.cleandoc(self.find.__doc__ or "").partition("\n")
-        return RuleInfo(
-            self.code, self.name, summary, rest.strip(), self.severity, self.fix, self.locked, self.fixable
-        )
+        return RuleInfo(self.code, self.name, summary, rest.strip(), self.severity, self.fix, self.locked, self.fixable)
 
 
 def rule(

@@ -158,8 +158,7 @@ _SYNONYMS = tuple(
         "participants|attendees|who was there|who took part|teilnehmer|teilnehmende"
         "|participants et participantes"
         "|participantes|asistentes|partecipanti|účastníci",
-        "decisions|what was decided|decisions made|beschlüsse|entscheidungen|décisions|decisiones|decisioni"
-        "|rozhodnutí",
+        "decisions|what was decided|decisions made|beschlüsse|entscheidungen|décisions|decisiones|decisioni|rozhodnutí",
         "open questions|unanswered questions|what remains open|offene fragen|questions ouvertes"
         "|preguntas abiertas"
         "|domande aperte|otevřené otázky",

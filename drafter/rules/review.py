@@ -40,12 +40,7 @@ def published_without_approval(subject: Subject) -> Iterator[Hit]:
         ---
         Forty people met in Prague.
     """
-    if (
-        subject.needs_review
-        and subject.approval.state == "pending"
-        and subject.published
-        and not _held(subject)
-    ):
+    if subject.needs_review and subject.approval.state == "pending" and subject.published and not _held(subject):
         line = subject.key_line("draft")
         yield Hit(line, 1, "this post would be published, and nobody has approved it")
 

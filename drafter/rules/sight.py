@@ -68,7 +68,7 @@ def on_page(html: str, texts: Sequence[str], keys: Iterable[str], title: str) ->
     for block in _sentences(page, plain):
         leaves = [node for node in block.traverse(include_text=True) if site.words(node.text_content or "")]
         own = around if around.all else _theme(leaves[0])
-        why = next((by for leaf in leaves if (by := hidden_by(leaf, own.all))), "") or _elsewhere(leaves[0], own, title)
+        why = next((by for leaf in leaves if (by := hidden_by(leaf, own.all))), "") or _elsewhere(block, own, title)
         if not why:
             return Seen(True)
         reasons.append(why)
@@ -179,15 +179,15 @@ def _hides(name: str, value: str, shared: bool) -> bool:
     return False
 
 
-def _elsewhere(node: LexborNode, around: Around, title: str) -> str:
+def _elsewhere(block: LexborNode, around: Around, title: str) -> str:
     """Where the sentence belongs to something else on the page: a teaser, the navigation, the site's footer."""
-    for element in browser.ancestors(node):
+    for element in (block, *browser.ancestors(block)):
         if element.mem_id in around.all:
             return ""
         tag = element.tag or ""
         if tag in _ELSEWHERE and not _belongs(element, tag, around):
             return f"in {_ELSEWHERE[tag]}, apart from the article"
-        if tag in ("li", "div", "section") and _is_teaser(element, title):
+        if (tag == "li" and _links_on(element, block)) or (tag in ("div", "section") and _is_teaser(element, title)):
             return "in the teaser of another post"
     return ""
 
@@ -200,6 +200,14 @@ def _belongs(element: LexborNode, tag: str, around: Around) -> bool:
     if parent is not None and parent.mem_id in around.direct:
         return True
     return tag == "footer" and any(a.tag == "article" and a.mem_id in around.all for a in browser.ancestors(element))
+
+
+def _links_on(item: LexborNode, block: LexborNode) -> bool:
+    """Tell whether an item of a list has a link besides those in the sentence itself."""
+    return any(
+        site.words(link.text(deep=True)) and all(a.mem_id != block.mem_id for a in browser.ancestors(link))
+        for link in item.css("a[href]")
+    )
 
 
 def _is_teaser(element: LexborNode, title: str) -> bool:

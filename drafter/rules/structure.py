@@ -113,8 +113,10 @@ def no_title(subject: Subject) -> Iterator[Hit]:
         return  # the key may be there, where it can't be read
     before = ""
     for _, text in subject.prose_lines:
-        if re.match(r" {0,3}#[ \t]+\S", text) or "<h1" in text or (
-            re.match(r" {0,3}=+[ \t]*$", text) and before.strip()
+        if (
+            re.match(r" {0,3}#[ \t]+\S", text)
+            or "<h1" in text
+            or (re.match(r" {0,3}=+[ \t]*$", text) and before.strip())
         ):
             return
         before = text
@@ -128,9 +130,7 @@ def too_long(subject: Subject) -> Iterator[Hit]:
     Gaps, placeholders, links, repetitions and empty sections are not searched for in it.
     """
     if subject.too_long:
-        yield Hit(
-            1, 1, f"the file is longer than {MAX_PROSE:,} characters: rules about its words are left out"
-        )
+        yield Hit(1, 1, f"the file is longer than {MAX_PROSE:,} characters: rules about its words are left out")
 
 
 _GAP = re.compile(r"\[\[\s*CHECK\b[^\]]{0,300}(?:\]\]|$)", re.IGNORECASE)
@@ -195,9 +195,7 @@ def placeholder_left(subject: Subject) -> Iterator[Hit]:
             yield Hit(number, match.start() + 1, f"placeholder left: {match[0][:80]}", subject.severity)
 
 
-_KIND = (
-    r"(?:blog ?post|post|article|draft|recap|report|summary|newsletter|press release|text|version|rewrite)"
-)
+_KIND = r"(?:blog ?post|post|article|draft|recap|report|summary|newsletter|press release|text|version|rewrite)"
 _CHATTER = re.compile(
     r"\bas an ai(?: (?:language model|assistant|model|chatbot))?,? i\b|\bas (?:an ai"
     r"|a large) language model\b"

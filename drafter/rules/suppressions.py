@@ -29,11 +29,7 @@ def unused_suppression(subject: Subject) -> Iterator[Hit]:
     """
     for entry in subject.suppressions:
         for code in entry.codes if entry.reason else ():
-            if (
-                code[0] in SILENT_FAMILIES
-                and code in subject.asked
-                and (entry.line, code) not in subject.used
-            ):
+            if code[0] in SILENT_FAMILIES and code in subject.asked and (entry.line, code) not in subject.used:
                 yield Hit(entry.line, 1, f"nothing in the paragraph below trips {code}")
 
 

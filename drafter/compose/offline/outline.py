@@ -40,14 +40,14 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"^\[(?!.*\b(?:resol|decid|agree|clos|chang|action|consens|adopt|approv|postpon|reject|accept)).*\]$|"
-    r"^\(?missed\b.{0,30}$"
-    r"|\b(?:pass ?code|passwor[dt]|meeting id|dial.?in|join zoom|zoom meeting)\b"
-    r"|^slide \d+\W*$|^extracted from .{0,40}labell?ed|^https?://\S+/(?:j|my)/\d+|^(?:topic|agenda|scribe|"
-    r"present|chair)\+?:?$|^_{3,}$"
-    r"|^s/[^/]+/[^/]*/?g?$|^(?:agend|rrs|track)?(?:bot|agent)\b|^agendabot\b|^zakim\b|\bis scribing\b|"
-    r"^(?:start|stop|turn on)(?:s|ed)? (?:the )?recording|^\(?\w+ */ *`?@?git.?hub",
+    r"\[(?!.*\b(?:resol|decid|agree|clos|chang|action|consens|adopt|approv|postpon|reject|accept)).*\]$|"
+    r"\(?missed\b.{0,30}$|slide \d+\W*$|extracted from .{0,40}labell?ed|https?://\S+/(?:j|my)/\d+|"
+    r"(?:topic|agenda|scribe|present|chair)\+?:?$|_{3,}$|s/[^/]+/[^/]*/?g?$|(?:agend|rrs|track)?(?:bot|agent)\b|"
+    r"agendabot\b|zakim\b|(?:start|stop|turn on)(?:s|ed)? (?:the )?recording|\(?\w+ */ *`?@?git.?hub",
     re.IGNORECASE,
+)
+_CONNECTION = re.compile(  # lower case
+    r"\b(?:pass ?code|passwor[dt]|meeting id|dial.?in|join zoom|zoom meeting|is scribing)\b"
 )
 # Headings over lists of links for further reading.
 _SHELF = re.compile(
@@ -204,6 +204,12 @@ class _Reader:
         if block.kind == "code" or self._told_elsewhere(block):
             return None
         text = self._ink.take(block.text)
+        if (
+            block.kind == "paragraph"
+            and not self._begun
+            and content(self._ink.plain(text), self._language) == self._title
+        ):
+            return None  # a first line without a mark that the title was taken from
         if orders(self._ink.plain(text)) or _HINT.match(block.text.strip()):
             return None
         if block.kind == "field" and block.label and (block.role == "next" or block.role not in _ENDS):
@@ -214,7 +220,7 @@ class _Reader:
                 text = f"{label}: {text}" if text else label
         plain = self._ink.plain(text)
         nothing = _NOTHING.match(plain.partition(": ")[2] or plain) and not self._ink.links(text)
-        if nothing or _NOISE.search(plain) or not re.search(r"\w", plain):
+        if nothing or _NOISE.match(plain) or _CONNECTION.search(plain.lower()) or not re.search(r"\w", plain):
             return None
         if block.done:
             text = f"{text.rstrip(' .')} {phrases(self._language).done}"

@@ -76,12 +76,18 @@ def section(points: Sequence[Point], pen: Pen) -> list[str]:
         elif kind == "prose":
             blocks = list(_prose(group, pen))
             listed_next = at + 1 < len(groups) and groups[at + 1][0].kind in ("item", "step", "table")
-            if listed_next and group[-1].text.endswith(":") and not group[-1].children:
+            if listed_next and _announces(group[-1], groups[at + 1][0]) and not group[-1].children:
                 blocks[-1] = re.sub(r"[.?]$", "", blocks[-1]) + pen.said.colon.rstrip()
             found.extend(blocks)
         else:
             found.extend(_items(group, pen))
     return [block for block in found if block]
+
+
+def _announces(point: Point, first: Point) -> bool:
+    """Tell whether a paragraph is the heading of a list in all but name: a colon, or a few words right above it."""
+    few = len(point.text.split()) <= 4 and point.text[-1:].isalnum() and first.line == point.line + 1
+    return few or point.text.endswith(":")
 
 
 def _groups(points: Sequence[Point]) -> Iterator[list[Point]]:

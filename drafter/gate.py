@@ -1,0 +1,84 @@
+"""`drafter check` without its command line: what is asked, in plain values; shared by both ways in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter import console
+from drafter.errors import DrafterError
+
+if TYPE_CHECKING:
+    from drafter.model import Report
+
+# The flags of `check` that need no Typer to be read: see `drafter.door`.
+SWITCHES = ("--fix", "--diff", "--strict", "--allow-empty")
+LISTS = ("--select", "--ignore")
+
+
+def run(
+    paths: Sequence[str] = (), *, output_format: str | None = None, report: Sequence[str] = (),
+    select: Sequence[str] = (), ignore: Sequence[str] = (), fix: bool = False, diff: bool = False,
+    changed_since: str = "", baseline: str = "", strict: bool = False, allow_empty: bool = False,
+) -> int:  # fmt: skip
+    """Check posts, print what was found, write the reports that were asked for; return the exit code."""
+    from drafter import settings as configuration
+    from drafter.pipeline import check as walk
+
+    wanted = _reports(report)
+    order = walk.Order(
+        tuple(select or ()), tuple(ignore or ()), fix, diff, changed_since, baseline, allow_empty
+    )  # fmt: skip
+    outcome = walk.check(list(paths), configuration.load(), order, stdin=sys.stdin.buffer)
+    for path in outcome.fixed:
+        console.tell(f"mended {path}", "good")
+    in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
+    _show(outcome.report, output_format or ("github" if in_actions else "text"), outcome.diff)
+    _write(outcome.report, wanted, os.environ.get("GITHUB_STEP_SUMMARY", "") if in_actions else "")
+    return outcome.exit_code(strict) or int(bool(outcome.diff))
+
+
+def _show(report: Report, name: str, diff: str) -> None:
+    from drafter import formats
+    from drafter.formats import text
+
+    for notice in report.notices:
+        console.tell(notice, "hint")
+    if diff:
+        console.out(diff.rstrip("\n"))
+        console.tell(text.summary(report))
+    elif name == "text":
+        console.out_coloured(text.render(report, colour=console.wants_colour(sys.stdout)).rstrip("\n"))
+    else:
+        console.out(formats.FORMATS[name](report).rstrip("\n"))
+        if name == "github":
+            console.tell(text.render(report).rstrip("\n"))
+
+
+def _reports(wishes: Sequence[str]) -> list[tuple[str, Path]]:
+    from drafter import formats
+
+    found = []
+    for wish in wishes:
+        name, equals, path = wish.partition("=")
+        if name not in formats.FORMATS or not equals or not path:
+            raise DrafterError(
+                f"--report {wish}: not of the form FORMAT=PATH", "formats: " + ", ".join(formats.FORMATS)
+            )
+        found.append((name, Path(path)))
+    return found
+
+
+def _write(report: Report, wanted: list[tuple[str, Path]], summary: str) -> None:
+    from drafter import document, formats
+
+    for name, path in wanted:
+        document.write(path, formats.FORMATS[name](report).encode(errors="backslashreplace"))
+    if summary:
+        from drafter.formats import github
+
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(github.step_summary(report))
