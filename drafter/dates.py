@@ -61,7 +61,7 @@ WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in n
 _DOUBTFUL = frozenset(
     "may march mars mar mai set ago gen dic mag jan dec jun sep apr abr ott giu lug led jul august augusta".split()
 )
-_SHORT_MONTHS = frozenset("juin juni juli june july září".split())
+_SHORT_MONTHS = frozenset("mayo juin juni juli june july září".split())
 _PREPOSITIONS = frozenset(
     "the in of since until till by during for early late mid this last next every from between to through before after"
     " en de du dès depuis jusqu'en d' in im seit bis ab vom anfang mitte ende di da dal a fino desde hasta del v ve"

@@ -19,7 +19,7 @@ FLOORS = {
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names}
 DOORKEEPERS = {
     "typer": {"cli"}, "rich": {"console"}, "openai": {"compose"}, "frontmatter": {"head"}, "tomlkit": {"head"},
-    "jinja2": {"prompts"}, "selectolax": {"disclaimer", "rules"}, "markitdown": {"notes"}, "babel": {"compose", "prompts"},
+    "jinja2": {"prompts"}, "selectolax": {"disclaimer", "rules"}, "markitdown": {"notes"}, "babel": {"prompts"},
 }  # fmt: skip
 FILES = sorted(PACKAGE.rglob("*.py"))
 

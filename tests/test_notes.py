@@ -3,7 +3,9 @@
 import contextlib
 import datetime as dt
 import io
+import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -142,16 +144,36 @@ def test_a_path_with_a_nul_is_an_error_of_one_line():
         notes.read("a\x00b.md")
 
 
-def test_office_documents_need_the_extra(tmp_path):
-    try:
-        import markitdown  # noqa: F401
-    except ImportError:
-        (tmp_path / "a.docx").write_bytes(b"PK\x03\x04")
-        with pytest.raises(DrafterError) as caught:
-            notes.read(str(tmp_path / "a.docx"))
-        assert "drafter[convert]" in caught.value.hint
-    else:
-        pytest.skip("markitdown is installed")
+def test_office_documents_need_the_extra(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "markitdown", None)
+    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04")
+    with pytest.raises(DrafterError) as caught:
+        notes.read(str(tmp_path / "a.docx"))
+    assert "drafter[convert]" in caught.value.hint
+
+
+@pytest.mark.filterwarnings("default")  # those of the converter's own dependencies
+def test_office_documents_are_converted(tmp_path):
+    pytest.importorskip("markitdown", reason="the extra `convert` is not installed")
+    body = "".join(
+        f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in ("Meetup in Brno", "Date: 3 May 2024", "Jana came.")
+    )
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    kinds = "http://schemas.openxmlformats.org/package/2006/content-types"
+    links = "http://schemas.openxmlformats.org/package/2006/relationships"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as file:
+        file.writestr("[Content_Types].xml", f'<Types xmlns="{kinds}"><Default Extension="rels" ContentType="application/vnd.'
+                      'openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
+                      f'ContentType="{main}"/></Types>')  # fmt: skip
+        file.writestr("_rels/.rels", f'<Relationships xmlns="{links}"><Relationship Id="r1" Type="{office}" '
+                      'Target="word/document.xml"/></Relationships>')  # fmt: skip
+        file.writestr("word/document.xml", f'<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>')
+    found = notes.read(str(tmp_path / "a.docx"))
+    assert [line.text for line in found.lines] == ["Meetup in Brno", "Date: 3 May 2024", "Jana came."]
+    assert str(found.brief.starts) == "2024-05-03"
+    assert "converted" in found.notices[0]
 
 
 # -- front matter ----------------------------------------------------------------------------------

@@ -102,14 +102,15 @@ def _choose(proposal: Proposal, *, asks: bool, yes: bool) -> list[int]:
 
 
 def _asked() -> str:
-    """One of the keys of `_CHOICES`."""
+    """One of the keys of `_CHOICES`. The end of input is an interruption: nothing is written."""
     while True:
-        try:
-            given = str(typer.prompt("Take this change? [y,n,a,q,?]", err=True, default="n", show_default=False))
-        except typer.Abort:  # Ctrl-C, or no more input: as everywhere, nothing is written
-            raise KeyboardInterrupt from None
-        if given.strip().lower()[:1] in _CHOICES:
-            return given.strip().lower()[:1]
+        sys.stderr.write("Take this change? [y,n,a,q,?] ")
+        sys.stderr.flush()
+        given = sys.stdin.readline()
+        if not given:
+            raise KeyboardInterrupt
+        if (key := given.strip().lower()[:1]) in _CHOICES:
+            return key
         for key, meaning in _CHOICES.items():
             console.tell(f"{key}  {meaning}", "hint")
 

@@ -152,7 +152,9 @@ def is_name(word: Word, run: Sequence[Word], at: int, text: str, context: Contex
         return True
     if language == "en":
         return not plain and not folded.endswith("s") and len(folded) > 3
-    return not plain and (context.slot or _subject(text, word, language)) and not _VERBS[language].search(word.text)
+    subject = _subject(text, word, language)
+    verb = _VERBS[language].search(word.text) is not None
+    return not plain and ((context.slot and subject) or ((context.slot or subject) and not verb))
 
 
 # What a sentence's first word is followed by where it is a person or a place that does something.

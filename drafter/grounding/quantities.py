@@ -19,6 +19,8 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 
+_CLOCK = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")  # 9.30 can be a time of day
+
 
 def look(index: Index, text: str, found: Quantity, some: Sequence[Word], foreign: bool = False) -> Claim:
     """Look a number up. `text` is what `found` and the sentence's words `some` have their offsets in.
@@ -92,7 +94,7 @@ def _derived(index: Index, text: str, found: Quantity, some: Sequence[Word], for
         return (near[0][1], f"the notes have {index.shown(near[0][0])}") if near else None
     if value in index.years:
         return index.years[int(value)], "a date in the notes has this year"
-    clock = re.fullmatch(r"([01]?\d|2[0-3])\.([0-5]\d)", found.digits)
+    clock = _CLOCK.fullmatch(found.digits)
     minutes = [int(clock[1]) * 60.0 + int(clock[2])] if clock else []
     if found.kind == "ordinal" or _PREPOSITION.search(text[max(found.start - 10, 0) : found.start]):
         for date, row in index.dates:
@@ -126,7 +128,12 @@ def _rounded(index: Index, text: str, found: Quantity) -> Derivation | None:
         if (hit.kind == "percent") != (found.kind == "percent"):
             continue
         finer = _zeros(other) < _zeros(value)
-        exact = other != int(other) and (loose or 20 <= value < 1000) and round(other, decimals) == value
+        exact = (
+            other != int(other)
+            and not _CLOCK.fullmatch(hit.digits)
+            and (loose or 20 <= value < 1000)
+            and round(other, decimals) == value
+        )
         near = (
             (loose or (limits and value >= 100))
             and finer

@@ -7,6 +7,7 @@ byte: line endings, wrapping, space at line ends and the blank lines between uni
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -91,15 +92,14 @@ def _key(text: str, exact: bool) -> str:
 
 def join(units: Sequence[Unit], first: str, last: str, newline: str) -> str:
     """The text of `units` between the line ends `first` and `last`; new neighbours get the larger of their gaps."""
-    parts = [first]
-    for unit, following in zip(units, (*units[1:], None), strict=True):
-        gap = last if following is None else _gap(unit, following, newline)
-        parts += [unit.text, gap]
-    return "".join(parts)
+    pairs = zip(units, _gaps(units, last, newline), strict=True)
+    return first + "".join(unit.text + gap for unit, gap in pairs)
 
 
-def _gap(unit: Unit, following: Unit, newline: str) -> str:
-    return max(unit.after, following.before, key=len) or newline
+def _gaps(units: Sequence[Unit], last: str, newline: str) -> list[str]:
+    """The line ends after each of `units`."""
+    inner = (max(unit.after, following.before, key=len) or newline for unit, following in itertools.pairwise(units))
+    return [*inner, last] if units else []
 
 
 def differences(old: Sequence[Unit], kept: Collection[int], new: str, newline: str) -> tuple[list[Hunk], int]:
@@ -147,12 +147,9 @@ def take(
     units += old[at:]
     first, last = (old[0].before, old[-1].after) if old else (body, newline)
     text = join(units, first, last, newline)
-    lines, line = [], 1 + _count(first)
-    for unit, following in zip(units, (*units[1:], None), strict=True):
-        lines.append(line)
-        gap = _gap(unit, following, newline) if following else ""
-        line += _count(unit.text) + _count(gap)
-    lines.append(line + 1)
+    lines = [1 + _count(first)]
+    for unit, gap in zip(units, _gaps(units, newline, newline), strict=True):
+        lines.append(lines[-1] + _count(unit.text) + _count(gap))
     return text, [range(lines[start], lines[end]) for start, end in spans]
 
 
