@@ -23,6 +23,7 @@ def run(
     paths: Sequence[str] = (), *, output_format: str | None = None, report: Sequence[str] = (),
     select: Sequence[str] = (), ignore: Sequence[str] = (), fix: bool = False, diff: bool = False,
     changed_since: str = "", baseline: str = "", strict: bool = False, allow_empty: bool = False,
+    rendered: str = "",
 ) -> int:  # fmt: skip
     """Check posts, print what was found, write the reports that were asked for; return the exit code."""
     from drafter import settings as configuration
@@ -30,7 +31,7 @@ def run(
 
     wanted = _reports(report)
     order = walk.Order(
-        tuple(select or ()), tuple(ignore or ()), fix, diff, changed_since, baseline, allow_empty
+        tuple(select or ()), tuple(ignore or ()), fix, diff, changed_since, baseline, allow_empty, rendered
     )  # fmt: skip
     outcome = walk.check(list(paths), configuration.load(), order, stdin=sys.stdin.buffer)
     for path in outcome.fixed:

@@ -105,7 +105,11 @@ def _head(
     """
     values: dict[str, head.Value | None] = {}
     notices = []
+    # what a model wrote and the person edited is still there when the new version was made without one
+    still = new.get("ai_disclosure") == "none" and theirs.get("ai_disclosure", "none") != "none"
     for key in dict.fromkeys((*base, *new)):
+        if still and key in MADE_BY | {"ai_run", "ai_byline"}:
+            continue
         first, mine, other = (_plain(meta.get(key)) for meta in (base, theirs, new))
         if other == mine or (other == first and key not in OURS):
             continue

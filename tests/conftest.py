@@ -65,11 +65,7 @@ def prague() -> Path:
 
 def real_notes() -> list[Path]:
     """The public example notes beside the checkout; empty where they are not there."""
-    return (
-        sorted(path for path in REAL_NOTES.glob("*.*") if path.name != "SOURCES.md")
-        if REAL_NOTES.is_dir()
-        else []
-    )
+    return sorted(path for path in REAL_NOTES.glob("*.*") if path.name != "SOURCES.md") if REAL_NOTES.is_dir() else []
 
 
 @pytest.hookimpl(trylast=True)

@@ -53,7 +53,10 @@ def evidence(draft: Draft, noted: Notes) -> Evidence:
     units = [("title", title), ("description", about), *(("body", s) for s in sentences.split(draft))]
     return Evidence(
         tuple(_trace(part, sentence, texts | head) for part, sentence in units),
-        (Omission("name", "fits the updated EU Industrial Strategy (clusters seen as having influence)", 33), Omission("action", "short teaser line for the blog list", 55)),
+        (
+            Omission("name", "fits the updated EU Industrial Strategy (clusters seen as having influence)", 33),
+            Omission("action", "short teaser line for the blog list", 55),
+        ),
     )
 
 

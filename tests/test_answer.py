@@ -86,8 +86,7 @@ def test_what_came_off_is_told(text: str, told: str) -> None:
         f"```markdown\n{HEAD}\n{POST}```",
         f"Sure! Here is the post:\n\n{HEAD}\n{POST}",
         HEAD + HEAD + POST,
-        '+++\ntitle = "Other"\ndescription = "Short: it was"\ntags = ["a", "b"]\n[params]\nx = 1\n+++\n'
-        + POST,
+        '+++\ntitle = "Other"\ndescription = "Short: it was"\ntags = ["a", "b"]\n[params]\nx = 1\n+++\n' + POST,
         HEAD.replace("'", "") + POST,  # not YAML any more: read line by line
     ],
 )

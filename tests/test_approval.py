@@ -88,7 +88,10 @@ def test_spelling_and_line_endings_are_not(old: str, new: str) -> None:
 
 
 def test_a_toml_or_json_head_is_signed_as_well() -> None:
-    for text in ('+++\ntitle = "Prague"\nai_tool = "M"\n+++\nForty.\n', '{\n  "title": "Prague",\n  "ai_tool": "M"\n}\nForty.\n'):
+    for text in (
+        '+++\ntitle = "Prague"\nai_tool = "M"\n+++\nForty.\n',
+        '{\n  "title": "Prague",\n  "ai_tool": "M"\n}\nForty.\n',
+    ):
         done = signed(text)
         assert state(done) == "approved" and state(done.replace("Forty", "Fifty")) == "stale"
 
@@ -119,7 +122,11 @@ def test_notes_that_changed_are_noticed_and_missing_ones_are_told() -> None:
 
 
 def test_the_notes_digest_knows_no_line_endings() -> None:
-    assert approval.notes_digest(b"a\r\nb\rc\n") == approval.notes_digest(b"a\nb\nc\n") != approval.notes_digest(b"a\nb\nc")
+    assert (
+        approval.notes_digest(b"a\r\nb\rc\n")
+        == approval.notes_digest(b"a\nb\nc\n")
+        != approval.notes_digest(b"a\nb\nc")
+    )
 
 
 @pytest.mark.parametrize("keys", [
@@ -135,13 +142,17 @@ def test_status_must_agree_with_the_signature() -> None:
     assert state(signed().replace('review_status: "approved"', "review_status: pending")) == "invalid"
 
 
-@pytest.mark.parametrize("name", ["", "  ", "ChatGPT", "Claude 2", "Ann + GPT-4", "AI", "Claude", "LLM reviewer", "drafter"])
+@pytest.mark.parametrize(
+    "name", ["", "  ", "ChatGPT", "Claude 2", "Ann + GPT-4", "AI", "Claude", "LLM reviewer", "drafter"]
+)
 def test_only_a_person_signs(name: str) -> None:
     with pytest.raises(DrafterError):
         approval.sign(parse(POST), name, at=AT)
 
 
-@pytest.mark.parametrize("name", ["Ann Example", "Claude Dupont", "Jean-Claude Juncker", "Ai Weiwei", "Bard Eker", "Kia Novák"])
+@pytest.mark.parametrize(
+    "name", ["Ann Example", "Claude Dupont", "Jean-Claude Juncker", "Ai Weiwei", "Bard Eker", "Kia Novák"]
+)
 def test_people_are_people(name: str) -> None:
     assert approval.names_tool(name) == ""
     assert approval.names_tool("Claude") == ""
@@ -183,7 +194,9 @@ VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5) | st.dates() | st.datetimes(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3), max_leaves=6,
 )  # fmt: skip
-KEYS = st.sampled_from(["title", "description", "ai_tool", "ai_x", "notes", approval.STATUS, approval.DIGEST, *approval.SIGNED])
+KEYS = st.sampled_from(
+    ["title", "description", "ai_tool", "ai_x", "notes", approval.STATUS, approval.DIGEST, *approval.SIGNED]
+)
 
 
 @effort(deadline=None, max_examples=100)

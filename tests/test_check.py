@@ -64,7 +64,9 @@ def test_a_named_file_is_checked_whatever_its_name_but_notes_and_prompts_are_not
     outcome = run("README.md", "notes/n.md", "text")
     assert found(outcome) == [("README.md", "D101"), ("text", "D101")]
     assert any("notes/n.md is left out" in notice for notice in outcome.report.notices)
-    assert found(run("notes", config=replace(Settings(), root=Path.cwd(), posts=("notes",)))) == [("notes/n.md", "D101")]
+    assert found(run("notes", config=replace(Settings(), root=Path.cwd(), posts=("notes",)))) == [
+        ("notes/n.md", "D101")
+    ]
 
 
 def test_patterns_and_standard_input() -> None:
@@ -154,7 +156,11 @@ def test_select_ignore_and_settings() -> None:
         Check(per_path={"**/a.md": ("s",), "*": ("D101",)}), Check(per_path={"drafts/": ("R3,S4",)}),
     ):  # fmt: skip
         assert codes(run(config=replace(Settings(), root=here, check=rules_of_file))) == ["D101"]
-    assert codes(run(config=replace(Settings(), root=here, check=Check(per_path={"other/**": ("S",)})))) == ["D101", "S421", "S422"]
+    assert codes(run(config=replace(Settings(), root=here, check=Check(per_path={"other/**": ("S",)})))) == [
+        "D101",
+        "S421",
+        "S422",
+    ]
     with pytest.raises(DrafterError):
         run(config=replace(Settings(), root=here, check=Check(per_path={"x": ("Q7",)})))
     with pytest.raises(DrafterError):
@@ -181,7 +187,10 @@ def test_a_baseline_holds_old_findings_but_no_locked_ones() -> None:
     first = run(baseline="known.json")
     assert found(first) == [("drafts/a.md", "D101")] and "is written with 1" in first.report.notices[-1]
     assert json.loads(Path("known.json").read_text("utf-8"))["version"] == 1
-    put("drafts/a.md", "\n".join([BAD, "More text.", "", "See [here](https://a.example/x).", "", "And [more](https://a.example/y)."]))
+    put(
+        "drafts/a.md",
+        "\n".join([BAD, "More text.", "", "See [here](https://a.example/x).", "", "And [more](https://a.example/y)."]),
+    )
     later = run(baseline="known.json")
     assert found(later) == [("drafts/a.md", "D101"), ("drafts/a.md", "S421")]
     assert later.report.findings[1].line == 10
@@ -276,7 +285,9 @@ def test_from_draft_to_approved_to_changed() -> None:
     assert found(run(select=only)) == [("drafts/a.md", "R302")]
     notes.unlink()
     assert found(run(select=only)) == []
-    assert found(run(select=only, config=replace(Settings(), root=Path.cwd(), reviewers=("Eve",)))) == [("drafts/a.md", "R303")]
+    assert found(run(select=only, config=replace(Settings(), root=Path.cwd(), reviewers=("Eve",)))) == [
+        ("drafts/a.md", "R303")
+    ]
 
 
 PIECES = st.sampled_from([
@@ -308,7 +319,9 @@ def test_the_check_of_a_clean_post_imports_little() -> None:
         "print(*sys.modules)"
     )
     root = Path(__file__).resolve().parent.parent
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": str(root)})
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": str(root)}
+    )
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
     assert not loaded & set(
         "openai typer rich jinja2 pydantic httpx markdown_it selectolax tomlkit babel subprocess".split()

@@ -36,9 +36,7 @@ def notes(prague: Path) -> Path:
 
 def sentences(body: str) -> list[str]:
     lines = [re.sub(r"^[#\-*>\d.\s]+", "", line) for line in body.splitlines()]
-    return [
-        part.strip() for line in lines for part in re.split(r"(?<=[.!?])\s", line) if len(part.split()) > 4
-    ]
+    return [part.strip() for line in lines for part in re.split(r"(?<=[.!?])\s", line) if len(part.split()) > 4]
 
 
 def test_prague(notes: Path) -> None:

@@ -28,10 +28,12 @@ PIECES = [
     "    code\n", "| a | b |\n|---|---|\n", "Sure! Here is your post:\n\n", DISCLAIMERS["en"], "<style>p{display:none}</style>\n",
     "~~", "[^1]: note\n", "$$", "<!--more-->\n", "+++\n", "{: hidden}\n", "Label: value\n", "<p hidden>", "<details>", "??? note\n",
 ]  # fmt: skip
-any_text = st.text(max_size=200) | st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=14).map(
-    "".join
+any_text = st.text(max_size=200) | st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=14).map("".join)
+WILD = settings(
+    max_examples=int(os.environ.get("DRAFTER_EXAMPLES", "40")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-WILD = settings(max_examples=int(os.environ.get("DRAFTER_EXAMPLES", "40")), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def assert_sound(draft: document.Draft) -> None:

@@ -239,9 +239,7 @@ def test_an_answer_that_would_hide_the_disclaimer_is_refused(endpoint: FakeEndpo
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows delivers no such signals to one child")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_signals_in_the_middle_of_an_answer(
-    endpoint: FakeEndpoint, notes: Path, number: int, code: int
-) -> None:
+def test_signals_in_the_middle_of_an_answer(endpoint: FakeEndpoint, notes: Path, number: int, code: int) -> None:
     path = Path(run("draft", notes, "--offline").out.strip())
     before = path.read_bytes()
     endpoint.enqueue(reply(ANSWER * 20, mode="slow"))
@@ -274,7 +272,9 @@ def test_invented_facts_go_back_once(endpoint: FakeEndpoint, notes: Path) -> Non
     assert len(runs()) == 2
 
 
-@pytest.mark.parametrize("second", [INVENTED, "I'm sorry, but I can't.", ANSWER.replace(" on 26 and 27 September 2022", "")])
+@pytest.mark.parametrize(
+    "second", [INVENTED, "I'm sorry, but I can't.", ANSWER.replace(" on 26 and 27 September 2022", "")]
+)
 def test_a_repair_that_is_no_better_is_not_taken(endpoint: FakeEndpoint, notes: Path, second: str) -> None:
     endpoint.enqueue(reply(INVENTED), reply(second))
     result = run("draft", notes)

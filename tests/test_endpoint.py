@@ -26,9 +26,7 @@ from drafter.model import Brief, Completion, Notes, Prompt, Usage
 
 KEY = "sk-proj-abcdef0123456789abcdef"
 NOTES = Notes("notes.md", "", (), (), Brief())
-PROMPT = Prompt(
-    "event-recap", "You write posts.", "The notes: $5 {{ x }}", {"temperature": 0.2, "max_tokens": 900}
-)
+PROMPT = Prompt("event-recap", "You write posts.", "The notes: $5 {{ x }}", {"temperature": 0.2, "max_tokens": 900})
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -47,9 +45,7 @@ def target(endpoint: FakeEndpoint, key: str = KEY) -> Target:
     return resolve("fake-1", endpoint.url, {"OPENAI_API_KEY": key}, base_url_from="environment")
 
 
-def compose(
-    endpoint: FakeEndpoint, *replies: Reply, timeout: float = 20, shown: list[str] | None = None
-) -> Completion:
+def compose(endpoint: FakeEndpoint, *replies: Reply, timeout: float = 20, shown: list[str] | None = None) -> Completion:
     endpoint.enqueue(*replies)
     composer = EndpointComposer(target(endpoint), timeout=timeout, pause=0.01)
     return composer.compose(NOTES, PROMPT, None if shown is None else shown.append)
@@ -80,9 +76,7 @@ def test_request_carries_prompt_parameters_and_key_only(
 ) -> None:
     for name in ("OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_ADMIN_KEY", "OPENAI_API_KEY"):
         monkeypatch.setenv(name, "ambient-secret")
-    monkeypatch.setenv(
-        "OPENAI_CUSTOM_HEADERS", "X-Team: ambient-secret\nAuthorization: Bearer ambient-secret"
-    )
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "X-Team: ambient-secret\nAuthorization: Bearer ambient-secret")
     compose(endpoint, reply())
     request = endpoint.requests[0]
     assert request.body["messages"] == [
@@ -156,9 +150,7 @@ def test_server_that_never_answers_ends_at_the_deadline(endpoint: FakeEndpoint) 
     assert "--timeout" in error.hint
 
 
-@pytest.mark.parametrize(
-    "given", [reply(mode="stall_midstream"), reply("word " * 400, mode="slow", delay=0.05)]
-)
+@pytest.mark.parametrize("given", [reply(mode="stall_midstream"), reply("word " * 400, mode="slow", delay=0.05)])
 def test_deadline_holds_midstream(endpoint: FakeEndpoint, given: Reply) -> None:
     started = time.monotonic()
     completion = compose(endpoint, given, timeout=1.2)
@@ -197,9 +189,7 @@ def test_passing_failures_are_tried_again(endpoint: FakeEndpoint, status: int) -
 
 
 def test_rate_limit_that_speaks_of_billing_is_no_quota(endpoint: FakeEndpoint) -> None:
-    limited = reply(
-        status=429, error="Rate limit reached. Add a payment method at https://x.example/billing."
-    )
+    limited = reply(status=429, error="Rate limit reached. Add a payment method at https://x.example/billing.")
     assert compose(endpoint, limited, reply()).text == POST
 
 
@@ -224,9 +214,7 @@ def test_retry_after_beyond_the_deadline_fails_at_once(endpoint: FakeEndpoint) -
     assert len(endpoint.requests) == 1
 
 
-@pytest.mark.parametrize(
-    "value", ["soon", "-5", "1e400", "Wed, 99 Foo", "Sun, 06 Nov 1994 08:49:37 GMT", "\x00"]
-)
+@pytest.mark.parametrize("value", ["soon", "-5", "1e400", "Wed, 99 Foo", "Sun, 06 Nov 1994 08:49:37 GMT", "\x00"])
 def test_strange_retry_after_is_no_trouble(value: str) -> None:
     wait = of_status(429, "", {"retry-after": value}, Target("http://127.0.0.1:1/v1", "m")).wait
     assert wait is None or wait == 0
@@ -376,9 +364,7 @@ composer.compose(Notes("n", "", (), (), Brief()), Prompt("p", "", "u"))
 """
     endpoint.default = reply(mode="stall_midstream")
     environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(answer.__file__).parents[2])}
-    process = subprocess.Popen(
-        [sys.executable, "-c", script], env=environ, cwd=tmp_path, stderr=subprocess.PIPE
-    )
+    process = subprocess.Popen([sys.executable, "-c", script], env=environ, cwd=tmp_path, stderr=subprocess.PIPE)
     try:
         assert endpoint.streaming.wait(20)
         process.send_signal(signal.SIGINT)
@@ -392,9 +378,7 @@ composer.compose(Notes("n", "", (), (), Brief()), Prompt("p", "", "u"))
 def test_sdk_is_imported_by_a_call_only(tmp_path: Path) -> None:
     script = "import sys, drafter.compose.endpoint, drafter.compose.answer; sys.exit('openai' in sys.modules)"
     environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(answer.__file__).parents[2])}
-    assert (
-        subprocess.run([sys.executable, "-c", script], env=environ, cwd=tmp_path, check=False).returncode == 0
-    )
+    assert subprocess.run([sys.executable, "-c", script], env=environ, cwd=tmp_path, check=False).returncode == 0
 
 
 def test_preload_and_call_share_one_import(endpoint: FakeEndpoint) -> None:
@@ -480,9 +464,7 @@ def test_mine_at_azure_needs_no_consent() -> None:
         ("m", "https://x.example/v1", {}, "OPENAI_API_KEY is not set"),
     ],
 )
-def test_what_cannot_be_asked_is_said(
-    model: str, base_url: str, environ: dict[str, str], message: str
-) -> None:
+def test_what_cannot_be_asked_is_said(model: str, base_url: str, environ: dict[str, str], message: str) -> None:
     with pytest.raises(DrafterError, match=message) as caught:
         resolve(model, base_url, environ, base_url_from="flag" if base_url else "")
     assert caught.value.hint
@@ -505,16 +487,12 @@ def test_local_server_is_found_by_asking() -> None:
         with pytest.raises(DrafterError, match="no model server answers"):
             resolve("local", "", OPENAI, base_url_from="", local=[dead])
         far = "https://models.example/v1"
-        assert (
-            resolve("local", far, OPENAI, base_url_from="environment", local=[alive]).base_url == running.url
-        )
+        assert resolve("local", far, OPENAI, base_url_from="environment", local=[alive]).base_url == running.url
         here = resolve("local", running.url, OPENAI, base_url_from="environment", local=[dead])
         assert (here.base_url, here.model) == (running.url, "llama3:8b")
 
 
-@pytest.mark.parametrize(
-    "body", ["", "[]", '{"data": 7}', '{"data": [{"id": 7}, 3, {"id": "a\\u001bb"}]}', "[" * 9999]
-)
+@pytest.mark.parametrize("body", ["", "[]", '{"data": 7}', '{"data": [{"id": 7}, 3, {"id": "a\\u001bb"}]}', "[" * 9999])
 def test_something_else_on_a_well_known_port_is_no_model(body: str) -> None:
     with FakeEndpoint() as other:
         other.models_body = body

@@ -20,7 +20,14 @@ from drafter.model import Finding, Report, RuleInfo
 
 WRITE = os.environ.get("DRAFTER_GOLDEN") == "write"  # read here: tests run with a bare environment
 GOLDEN = Path(__file__).parent / "golden"
-SUFFIX = {"text": "txt", "json": "json", "github": "github.txt", "sarif": "sarif", "gitlab": "gitlab.json", "junit": "xml"}
+SUFFIX = {
+    "text": "txt",
+    "json": "json",
+    "github": "github.txt",
+    "sarif": "sarif",
+    "gitlab": "gitlab.json",
+    "junit": "xml",
+}
 
 
 RULES = tuple(
@@ -44,7 +51,9 @@ def sample() -> Report:
 
 
 def many(count: int) -> Report:
-    found = tuple(Finding("p.md", n, 1, "S421", "link-says-nothing", "warning", "m", False, "same") for n in range(1, count + 1))
+    found = tuple(
+        Finding("p.md", n, 1, "S421", "link-says-nothing", "warning", "m", False, "same") for n in range(1, count + 1)
+    )
     return Report(found, ("p.md",), RULES[2:])
 
 
@@ -68,7 +77,9 @@ def test_a_report_without_findings(name: str) -> None:
     if name == "gitlab":
         assert json.loads(written) == []
     elif name == "junit":
-        assert xml.fromstring(written).get("failures") == "0" and len(xml.fromstring(written).findall(".//testcase")) == 1
+        assert (
+            xml.fromstring(written).get("failures") == "0" and len(xml.fromstring(written).findall(".//testcase")) == 1
+        )
     elif name == "sarif":
         assert json.loads(written)["runs"][0]["results"] == []
     elif name == "github":
@@ -124,7 +135,9 @@ def test_sarif_has_what_code_scanning_asks_for() -> None:
     uris = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"]]
     assert uris[0] == "posts/a%20b%2C%2050%25.md" and uris[3] == "posts/%C5%BElu%C5%A5ou%C4%8Dk%C3%BD.md"
     for rule in run["tool"]["driver"]["rules"]:
-        assert rule["id"] and rule["shortDescription"]["text"] and rule["help"]["text"] and rule["fullDescription"]["text"]
+        assert (
+            rule["id"] and rule["shortDescription"]["text"] and rule["help"]["text"] and rule["fullDescription"]["text"]
+        )
     marks = [result["partialFingerprints"]["primaryLocationLineHash"] for result in run["results"]]
     assert len(set(marks)) == len(marks)
 
@@ -139,7 +152,10 @@ def test_sarif_has_what_code_scanning_asks_for() -> None:
 
 
 def test_a_fingerprint_outlives_edits_elsewhere() -> None:
-    one, two = (Finding("p.md", line, 1, "S421", "n", "warning", "m", False, snippet) for line, snippet in ((3, "a  b"), (9, " a b")))
+    one, two = (
+        Finding("p.md", line, 1, "S421", "n", "warning", "m", False, snippet)
+        for line, snippet in ((3, "a  b"), (9, " a b"))
+    )
     assert fingerprints.of([one]) == fingerprints.of([two])
     assert len(set(fingerprints.of([one, two]))) == 2
 

@@ -34,9 +34,7 @@ def test_missing_alternative_text_is_a_gap() -> None:
     assert images.carry(body, noted(), Path("drafts")) == body
 
 
-@pytest.mark.parametrize(
-    "source", ["https://example.org/a.png", "/img/a.png", "data:image/png;base64,AA", "gone.png"]
-)
+@pytest.mark.parametrize("source", ["https://example.org/a.png", "/img/a.png", "data:image/png;base64,AA", "gone.png"])
 def test_only_a_file_beside_the_notes_gets_a_new_path(source: str) -> None:
     assert f"({source})" in images.carry(f"![a]({source})\n", noted(), Path("drafts"))
 

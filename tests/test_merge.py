@@ -67,7 +67,9 @@ def again(endpoint: FakeEndpoint, notes: Path, answer: str) -> Result:
 def test_edits_and_changed_notes_are_merged(endpoint: FakeEndpoint, notes: Path, draft: Path) -> None:
     edit(draft, "It was organised by", "Who organised it:")
     edit(draft, 'title: "Clusters in Prague"', "title: My own title # kept")
-    answer = POST.replace("took place in Prague", "took place in Prague in autumn").replace('["clusters"]', '["prague"]')
+    answer = POST.replace("took place in Prague", "took place in Prague in autumn").replace(
+        '["clusters"]', '["prague"]'
+    )
     result = again(endpoint, notes, answer.replace("about talent", "about its people"))
     assert result.code == 0, result.err
     assert result.out == f"{draft}\n"
@@ -202,6 +204,26 @@ def test_what_wrote_the_new_version_is_said(endpoint: FakeEndpoint, notes: Path)
     assert "A line of my own.\n" in merged.body
 
 
+def test_what_a_model_wrote_stays_declared(endpoint: FakeEndpoint, notes: Path, draft: Path) -> None:
+    edit(draft, "It was organised by", "Who organised it:")
+    run_id = document.read(draft).meta["ai_run"]
+    notes.write_text(notes.read_text("utf-8") + "\n- one more line\n", "utf-8")
+    assert run("draft", notes, "--offline").code == 0
+    meta = document.read(draft).meta
+    assert "Who organised it:" in draft.read_text("utf-8")
+    assert (meta["ai_disclosure"], meta["ai_run"]) == ("ai-generated", run_id)
+    assert "D1" not in run("check", "--select", "D").out.partition("\n")[0]
+
+
+def test_a_broken_head_is_not_merged(endpoint: FakeEndpoint, notes: Path, draft: Path) -> None:
+    edit(draft, "\ntags:", "\ntitle: Twice\ntags:")
+    before, calls = draft.read_bytes(), len(endpoint.completions)
+    result = again(endpoint, notes, POST)
+    assert (result.code, len(endpoint.completions)) == (2, calls)
+    assert "title" in result.err
+    assert draft.read_bytes() == before
+
+
 @pytest.mark.parametrize("opening", ["+++", "{"])
 def test_a_head_of_another_kind(opening: str) -> None:
     base = '---\ntitle: "A"\ndate: 2022-09-28T09:00:00+02:00\n---\n\nOne.\n'
@@ -215,7 +237,9 @@ def test_a_head_of_another_kind(opening: str) -> None:
 
 
 LINES = st.lists(st.sampled_from(["", "a", "b", "c", "one two", "- x", "======="]), max_size=12)
-BODY = st.builds("\n".join, LINES).flatmap(lambda text: st.sampled_from([text, text + "\n", text.replace("\n", "\r\n")]))
+BODY = st.builds("\n".join, LINES).flatmap(
+    lambda text: st.sampled_from([text, text + "\n", text.replace("\n", "\r\n")])
+)
 
 
 @given(base=BODY, theirs=BODY, new=BODY)

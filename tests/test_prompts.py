@@ -427,9 +427,7 @@ def test_the_templates_are_found_inside_an_installed_package(tmp_path: Path) -> 
     shutil.copytree(ROOT / "drafter", tmp_path / "drafter", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(prompts.packaged(), tmp_path / "drafter" / "_prompts")
     code = "from drafter import prompts; print(prompts.load('event-recap', ()).path)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
     assert Path(done.stdout.strip()).parent == (tmp_path / "drafter" / "_prompts").resolve()
 
 

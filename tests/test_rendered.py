@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from drafter import rules
 from drafter.errors import DrafterError
 from drafter.model import Finding
+from drafter.pipeline import check as walk
 from drafter.pipeline import rendered
+from drafter.pipeline.check import Order
 from drafter.rules import sight, site
 from drafter.rules.rendered import RULES
 from drafter.settings import Settings, replace
@@ -55,7 +57,8 @@ def page(
 
 
 def check(*paths: str, **settings: object) -> tuple[Finding, ...]:
-    return rendered.check(paths, replace(Settings(), root=Path.cwd(), **settings), "public", NOW)
+    order = Order(select=("D2",), rendered="public")
+    return walk.check(paths, replace(Settings(), root=Path.cwd(), **settings), order, now=NOW).report.findings
 
 
 def codes(*paths: str, **settings: object) -> list[str]:

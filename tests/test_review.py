@@ -122,7 +122,11 @@ def test_the_run_is_told_where_its_record_is(workspace: Path) -> None:
     name = runs.save(settings.load().runs, run)
     edit("notes: notes", f'ai_run: "{name}"\nnotes: notes')
     told = dict(look().provenance)
-    assert told["Template"] == "event-recap" and "1,200 in, 800 out" in told["Tokens"] and "api.example.org" in told["Asked"]
+    assert (
+        told["Template"] == "event-recap"
+        and "1,200 in, 800 out" in told["Tokens"]
+        and "api.example.org" in told["Asked"]
+    )
 
 
 def test_front_matter_does_not_open_other_files(workspace: Path) -> None:
@@ -172,7 +176,12 @@ def test_the_share_is_unknown_in_another_clone_once_edited(workspace: Path) -> N
 
 def sign() -> None:
     draft = document.read(PATH)
-    keys = approval.sign(draft, "Ann Example", at=NOW, notes_digest=approval.notes_digest(Path("notes/eu-cluster-conference-prague.md").read_bytes()))
+    keys = approval.sign(
+        draft,
+        "Ann Example",
+        at=NOW,
+        notes_digest=approval.notes_digest(Path("notes/eu-cluster-conference-prague.md").read_bytes()),
+    )
     Path(PATH).write_text(head.edit(draft.text, keys), "utf-8")
 
 
@@ -193,7 +202,13 @@ def test_a_stale_approval_says_who_and_how_to_sign_again(workspace: Path) -> Non
 
 
 def test_any_bytes_can_be_reviewed(workspace: Path) -> None:
-    for data in (b"", b"\xff\xfe\x00", b"---\n: [\n---\nx", b"---\nnotes: ../../../etc/passwd\n---\nx\n", b"\xef\xbb\xbf# T\r\rA.\r"):
+    for data in (
+        b"",
+        b"\xff\xfe\x00",
+        b"---\n: [\n---\nx",
+        b"---\nnotes: ../../../etc/passwd\n---\nx\n",
+        b"\xef\xbb\xbf# T\r\rA.\r",
+    ):
         Path("drafts/odd.md").write_bytes(data)
         found = look("drafts/odd.md")
         for render in FORMS.values():

@@ -65,7 +65,9 @@ def test_points_are_in_reading_order_and_told_once() -> None:
     assert [point.kind for point in found][-2:] == ["omission", "omission"]
     gaps = [point for point in found if point.code == "S411"]
     assert len(gaps) == 1 and gaps[0].severity == "error" and gaps[0].text == "who won?"
-    assert {"number", "name", "quotation", "date", "link", "sentence", "praise", "gap", "rule"} <= {p.kind for p in found}
+    assert {"number", "name", "quotation", "date", "link", "sentence", "praise", "gap", "rule"} <= {
+        p.kind for p in found
+    }
 
 
 def test_an_accepted_claim_is_held_by_code_and_text() -> None:
@@ -156,7 +158,9 @@ def test_a_sentence_that_cannot_be_placed_is_listed() -> None:
 
 def test_pictures_are_named_and_never_loaded() -> None:
     dot = "data:image/png;base64,iVBORw0KGgo="
-    page = FORMS["html"](written(f"![far](https://evil.example/x.png) ![near]({dot}) ![svg](data:image/svg+xml;base64,AA==)\n"))
+    page = FORMS["html"](
+        written(f"![far](https://evil.example/x.png) ![near]({dot}) ![svg](data:image/svg+xml;base64,AA==)\n")
+    )
     tree = LexborHTMLParser(page)
     assert [node.attributes["src"] for node in tree.css("img")] == [dot]
     assert "https://evil.example/x.png" in visible(page) and "far" in visible(page)
@@ -179,7 +183,14 @@ def test_every_link_inside_the_page_has_a_goal_and_ids_are_unique() -> None:
 
 
 def test_without_notes_the_page_says_so() -> None:
-    review = replace(sample(), notes=None, evidence=None, no_evidence="its notes, n.md, are not here", share=None, no_share="no record")
+    review = replace(
+        sample(),
+        notes=None,
+        evidence=None,
+        no_evidence="its notes, n.md, are not here",
+        share=None,
+        no_share="no record",
+    )
     for name, render in FORMS.items():
         page = render(review)
         told = visible(page) if name == "html" else unescape(page)
@@ -217,7 +228,9 @@ def assert_inert(page: str) -> None:
         for name, value in node.attributes.items():
             assert not name.startswith("on") and name not in ("style", "srcdoc", "action", "formaction"), node.html
             if name in ("href", "src"):
-                assert re.match(r"#|https?://|mailto:|data:image/(png|gif|jpeg|webp);base64,", value or "", re.I), node.html
+                assert re.match(r"#|https?://|mailto:|data:image/(png|gif|jpeg|webp);base64,", value or "", re.I), (
+                    node.html
+                )
     policy = tree.css_first("meta[http-equiv]").attributes["content"] or ""  # type: ignore[union-attr]
     assert "unsafe" not in policy and policy.startswith("default-src 'none'")
 
@@ -225,8 +238,8 @@ def assert_inert(page: str) -> None:
 @pytest.mark.parametrize("evil", EVIL)
 def test_known_attacks_are_inert_everywhere(evil: str) -> None:
     inner = json.dumps(evil)
-    draft = f'---\ntitle: {inner}\ndescription: {inner}\nai_tool: {inner}\nlang: {inner}\n---\n{evil}\n\nText {evil} text.\n\n- {evil}\n'
-    noted = f'---\nplace: {inner}\nlanguage: {inner}\n{inner}: x\n---\n# N {evil}\n\n- {evil} text 12\n'
+    draft = f"---\ntitle: {inner}\ndescription: {inner}\nai_tool: {inner}\nlang: {inner}\n---\n{evil}\n\nText {evil} text.\n\n- {evil}\n"
+    noted = f"---\nplace: {inner}\nlanguage: {inner}\n{inner}: x\n---\n# N {evil}\n\n- {evil} text 12\n"
     finding = Finding("draft.md", 3, 1, "S401", evil, "error", evil)
     review = written(draft, noted, findings=(finding,), provenance=((evil, evil),), no_share=evil, disclaimer=evil)
     assert_inert(FORMS["html"](review))
@@ -234,7 +247,14 @@ def test_known_attacks_are_inert_everywhere(evil: str) -> None:
     assert "\x1b" not in FORMS["text"](review)
 
 
-pieces = st.lists(st.one_of(st.sampled_from(EVIL), st.text(max_size=30), st.sampled_from(["\n\n", "\n", "# ", "> ", "- ", "**", "[", "](", ")", "|", "`", "_", "\\", "<", "&"])), max_size=14)
+pieces = st.lists(
+    st.one_of(
+        st.sampled_from(EVIL),
+        st.text(max_size=30),
+        st.sampled_from(["\n\n", "\n", "# ", "> ", "- ", "**", "[", "](", ")", "|", "`", "_", "\\", "<", "&"]),
+    ),
+    max_size=14,
+)
 
 
 @effort(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
@@ -272,7 +292,16 @@ def test_a_comment_is_never_longer_than_github_takes() -> None:
 
 def test_links_that_open() -> None:
     assert escape.link("https://x.org/?a=1&b=2") == "https://x.org/?a=1&amp;b=2" and escape.link("mailto:a@b.c")
-    for bad in ("javascript:alert(1)", " javascript:x", "//evil.example", "file:///etc/passwd", "data:text/html,x", "https://", "HTTP:x", "/local"):
+    for bad in (
+        "javascript:alert(1)",
+        " javascript:x",
+        "//evil.example",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "https://",
+        "HTTP:x",
+        "/local",
+    ):
         assert escape.link(bad) == ""
 
 

@@ -65,9 +65,7 @@ def test_private_and_ignored_by_git(folder: Path) -> None:
 def test_keys_are_masked_in_every_text(folder: Path) -> None:
     secret = "my very own secret"
     told = f"{KEY} and {secret}"
-    run = replace(
-        RUN, text=f"sha256:{told}", user=told, system=told, error=told, answered=told, notices=(told,)
-    )
+    run = replace(RUN, text=f"sha256:{told}", user=told, system=told, error=told, answered=told, notices=(told,))
     identity = runs.save(folder, run, [secret])
     raw = next(folder.glob("*.json")).read_text()
     assert KEY not in raw

@@ -17,10 +17,7 @@ def project(text: str) -> None:
 def test_without_a_file_the_defaults_hold() -> None:
     found = settings.load()
     assert not found.has_file
-    assert (
-        found.disclaimer.text("en")
-        == "Disclaimer: Most of the articles on the blog are written using an AI tool."
-    )
+    assert found.disclaimer.text("en") == "Disclaimer: Most of the articles on the blog are written using an AI tool."
     assert set(found.disclaimer.texts) == {"en", "de", "fr", "es", "it", "cs"}
 
 
@@ -40,9 +37,7 @@ def test_precedence(monkeypatch: pytest.MonkeyPatch) -> None:
     project('author = "Ana"\n[model]\nname = "ours"\n')
     found = settings.load(user=True, environ=environ)
     assert (found.author, found.model.name, found.model.base_url) == ("Ana", "ours", "")
-    found = settings.load(
-        user=True, environ=environ | {"OPENAI_BASE_URL": "http://env/v1", "DRAFTER_MODEL": "env"}
-    )
+    found = settings.load(user=True, environ=environ | {"OPENAI_BASE_URL": "http://env/v1", "DRAFTER_MODEL": "env"})
     assert (found.model.name, found.model.base_url, found.base_url_from) == (
         "env",
         "http://env/v1",

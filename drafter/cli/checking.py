@@ -31,8 +31,9 @@ def check(
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would do; write nothing.")] = False,
     changed_since: Annotated[str, typer.Option(metavar="REF", help="Only posts changed since a git reference.")] = "",
     baseline: Annotated[str, typer.Option(metavar="FILE", help="Old findings don't fail; made when missing.")] = "",
+    rendered: Annotated[str, typer.Option(metavar="DIR", help="Judge the site built into DIR, too.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
-    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Nothing to check is no error (hooks).")] = False,
+    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="For hooks: what is no post is left out.")] = False,
 ) -> None:
     """Refuse posts whose disclaimer a reader would not see, or that changed after they were signed.
 
@@ -41,12 +42,14 @@ def check(
     drafter check posts/today.md --fix            mend what is safe to mend
     drafter check --changed-since origin/main     what a pull request changes
     drafter check --report sarif=drafter.sarif    a report file beside the text
+    drafter check --rendered public               what readers get of each post
     """
     from drafter import gate
 
     code = gate.run(
         paths or [], output_format=output_format, report=report or [], select=select or [], ignore=ignore or [],
         fix=fix, diff=diff, changed_since=changed_since, baseline=baseline, strict=strict, allow_empty=allow_empty,
+        rendered=rendered,
     )  # fmt: skip
     raise typer.Exit(code)
 

@@ -151,6 +151,8 @@ def marked(old: str, new: str, stream: TextIO) -> str:
         if kind == "same" or not bare:
             parts.append(text)
             continue
+        if any(parts) and not text[0].isspace():
+            parts.append(" ")
         signs = ("[-", "-]") if kind == "removed" else ("{+", "+}")
         told = console.styled(bare, kind, stream) if colour else f"{signs[0]}{bare}{signs[1]}"
         parts.append(text.replace(bare, told, 1))
@@ -164,7 +166,7 @@ def _words(old: str, new: str) -> Iterator[tuple[Literal["same", "removed", "add
         yield from (("removed", old), ("added", "\n" + new))
         return
     mine, others = ([word.strip() for word in words] for words in (before, after))
-    for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(None, mine, others, autojunk=False).get_opcodes():
+    for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(None, mine, others).get_opcodes():
         if kind == "equal":
             yield "same", "".join(after[j1:j2])
             continue

@@ -37,10 +37,15 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 def repaired(html: str) -> LexborHTMLParser | None:
     """Return the page as a browser repairs it, or None for one too deeply nested to be looked at."""
     depth = 0
+    opened: dict[str, int] = {}
     for found in _TAG.finditer(html):
+        name = found[2].lower()
         if found[1]:
-            depth -= depth > 0
-        elif found[2].lower() not in _VOID_TAGS:
+            if opened.get(name):  # an end tag without its start closes nothing
+                opened[name] -= 1
+                depth -= 1
+        elif name not in _VOID_TAGS:
+            opened[name] = opened.get(name, 0) + 1
             depth += 1
             if depth > DEEPEST:
                 return None

@@ -176,13 +176,17 @@ class Index:
 
     @cached_property
     def abbreviations(self) -> frozenset[str]:
-        """Words of the notes that a full stop cuts short, three letters or more: Univ., Prof."""
+        """Words that the notes cut short before a lower-case word, three letters or more: "Univ. de"."""
         text = self.reading.text
-        return frozenset(w.folded for w in self.reading.words if len(w.folded) >= 3 and text[w.end : w.end + 1] == ".")
+        short = (w for w in self.reading.words if len(w.folded) >= 3 and text[w.end : w.end + 2] == ". ")
+        return frozenset(w.folded for w in short if text[w.end + 2 : w.end + 3].islower())
 
-    def abbreviated(self, folded: str) -> bool:
-        """Tell whether the notes cut a word short."""
-        return any(folded[:size] in self.abbreviations for size in range(3, min(len(folded) - 1, 9)))
+    def abbreviated(self, folded: str, following: str = "") -> bool:
+        """Tell whether the notes cut a word short, with a full stop, or before the same word: "Env Agency"."""
+        sizes = range(3, min(len(folded) - 1, 9))
+        if following:
+            return any(f" {folded[:size]} {following} " in self.flow[0] for size in sizes)
+        return any(folded[:size] in self.abbreviations for size in sizes)
 
     @cached_property
     def flow(self) -> tuple[str, list[int], list[int]]:

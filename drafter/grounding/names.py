@@ -23,6 +23,7 @@ from drafter.grounding.reading import Word, fold, stem
 
 _INSIDE = re.compile(r" |-|–|\.? |['’]|\. ?|/| & |\.")
 _LINKS = frozenset("of de del della di da do dos du des von van der den la le el zu zur ten ter bin".split())
+_GERMAN_LINKS = frozenset("von van zu zum zur de la le".split())  # "Freunde des Bieres" is no name
 # What a name's case adds to it: Novák, Nováka; Schmidt, Schmidts; Jirka, Jirkovi.
 _CASES = {
     "en": ("s", "es"),
@@ -134,6 +135,7 @@ def _linked(found: Sequence[_Found]) -> list[_Found]:
 def _runs(text: str, some: Sequence[Word], context: Context, taken: Sequence[tuple[int, int]]) -> Iterator[list[Word]]:
     """Yield runs of neighbouring words that look like names, function words at their ends left out."""
     stop = words.stop(context.language)
+    links = _GERMAN_LINKS if context.language == "de" else _LINKS
     run: list[Word] = []
     spot = 0
     for word in some:
@@ -146,7 +148,7 @@ def _runs(text: str, some: Sequence[Word], context: Context, taken: Sequence[tup
             and not (word.text.lower() in stop and (len(word.text) == 1 or not word.text.isupper()))
         )
         near = bool(run) and _INSIDE.fullmatch(text, run[-1].end, word.start) is not None
-        if (capital and (near or not run)) or (run and near and free and word.text in _LINKS):
+        if (capital and (near or not run)) or (run and near and free and word.text in links):
             run.append(word)
         else:
             yield from _trimmed(run)
@@ -163,7 +165,7 @@ def _trimmed(run: list[Word]) -> Iterator[list[Word]]:
 
 def _capital(word: Word) -> bool:
     text = word.text
-    if text.isdigit():
+    if text.islower() or text.isdigit():
         return False
     return text[0].isupper() or any(c.isupper() for c in text[1:]) or (text[0].isdigit() and text[-1].isupper())
 
@@ -176,7 +178,7 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
     folded = word.folded
     if rows := _known(index, folded, context.language):
         return _Found(word, "known" if folded in index.names or len(run) > 1 else "common", tuple(rows[:3]))
-    if index.abbreviated(folded):
+    if index.abbreviated(folded) or (at + 1 < len(run) and index.abbreviated(folded, run[at + 1].folded)):
         return _Found(word, "common")
     if folded in _FAMILIAR or len(folded) == 1:
         return _Found(word, "common")
@@ -186,7 +188,8 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
         return _Found(word, "known", tuple(rows[:3]))
     near = _misspelt(index, folded, context)
     named = not context.foreign or common.shaped(word) or any(w.folded in index.names for w in run if w is not word)
-    if near and ((named and not common.noun(word, context.language)) or fold(near[0]) in index.people | CITIES):
+    sure = not common.noun(word, context.language) or (near is not None and near[1] == 1 and len(folded) >= 7)
+    if near and ((named and sure) or fold(near[0]) in index.people | CITIES):
         return _Found(word, "misspelt", tuple(index.forms[fold(near[0])][:2]), near[0])
     if not common.shaped(word) and (form := derivation(index, folded)):
         return _Found(word, "known", tuple(index.forms[form][:2]))

@@ -132,7 +132,7 @@ GIVEN_NAMES = frozenset(
     bretislav blanka bohuslav alzbeta anezka dominika
     jaromir lubomir milan roza ruzena simona stepan stepanka tadeas vaclava vladimira vratislav zaneta zita
     matyas nikol ondra honza jirka kuba pepa
-    vojta rudi adela barbora beata bara denisa eliska gabriela
+    vojta rudi tilo giada till thorben adela barbora beata bara denisa eliska gabriela
     adam adriana agnes ahmed alan albert alberto alejandro alena alessandra alessandro alex alexander
     alexandra
     alexandre alfred ali alice alina amelie amir ana andre andrea andreas andrei andres andrew angela

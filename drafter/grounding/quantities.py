@@ -119,7 +119,7 @@ def _rounded(index: Index, text: str, found: Quantity) -> Derivation | None:
     before = re.findall(r"[\w~]+", text[max(found.start - 30, 0) : found.start].lower())[-3:]
     loose, limits = not words.APPROXIMATE.isdisjoint(before), not words.LIMITS.isdisjoint(before)
     value = found.values[0]
-    if value < 10 and not found.digits:
+    if value < 10 and not found.digits and not (loose or limits):
         return None
     decimals = len(re.split(r"[.,]", found.digits)[-1]) if re.search(r"[.,]", found.digits) else 0
     unit = 10 ** _zeros(value) if _zeros(value) >= 0 else 0
@@ -131,7 +131,7 @@ def _rounded(index: Index, text: str, found: Quantity) -> Derivation | None:
         exact = (
             other != int(other)
             and not _CLOCK.fullmatch(hit.digits)
-            and (loose or 20 <= value < 1000)
+            and (loose or limits or 20 <= value < 1000)
             and round(other, decimals) == value
         )
         near = (

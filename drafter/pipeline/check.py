@@ -11,7 +11,7 @@ import datetime as dt
 import fnmatch
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -37,7 +37,8 @@ class Order:
     diff: bool = False  # show what `fix` would do, write nothing
     changed_since: str = ""
     baseline: str = ""
-    allow_empty: bool = False
+    allow_empty: bool = False  # as a hook says it: among the files named, those that are no posts are left out
+    rendered: str = ""  # the folder of the built site
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +65,31 @@ def check(
     """
     order = order or Order()
     chosen, notices = _rules(settings, order)
-    found = scope.collect(paths, settings, order.changed_since)
+    found = scope.collect(paths, settings, order.changed_since, from_hook=order.allow_empty)
     if not found.total and not order.allow_empty:
         raise DrafterError(
             f"nothing to check{_in(found)}: no Markdown file there", "name files or folders, or --allow-empty"
         )
+    ask: Callable[[Draft, Settings, dt.datetime | None], Subject] = Subject
+    if order.rendered:
+        from drafter.pipeline import rendered
+
+        ask, told = rendered.subjects(order.rendered)
+        notices += told
     findings: list[Finding] = []
     fixed, patches = [], []
     for path in found.files:
         draft = _read(path, stdin, order)
         if order.fix or order.diff:
-            mended, told = _mend(draft, settings, _without_ignored(chosen, path, settings), now)
-            notices += told
+            mended, said = _mend(draft, settings, _without_ignored(chosen, path, settings), now)
+            notices += said
             if mended != draft.text and order.diff:
                 patches.append(_patch(draft, mended))
             elif mended != draft.text:
                 document.write(path, document.encode(draft, mended))
                 draft = document.parse(document.encode(draft, mended), path)
                 fixed.append(path)
-        findings += rules.run(Subject(draft, settings, now), _without_ignored(chosen, path, settings))
+        findings += rules.run(ask(draft, settings, now), _without_ignored(chosen, path, settings))
     findings.sort()
     kept = tuple(findings)
     if order.baseline:

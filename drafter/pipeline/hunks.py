@@ -112,7 +112,7 @@ def differences(old: Sequence[Unit], kept: Collection[int], new: str, newline: s
     fresh = split(new.replace("\n", newline))
     mine, others = [old[at].key for at in places], [unit.key for unit in fresh]
     hunks, left_out = [], 0
-    for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(None, mine, others, autojunk=False).get_opcodes():
+    for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(None, mine, others).get_opcodes():
         if kind == "equal":
             continue
         pairs = [(i1, i2, j1, j2)]

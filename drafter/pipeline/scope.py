@@ -26,13 +26,22 @@ class Scope:
     other: int = 0  # files of kinds that are not read, met in folders
 
 
-def collect(paths: Sequence[str], settings: Settings, changed_since: str = "") -> Scope:
+def collect(paths: Sequence[str], settings: Settings, changed_since: str = "", *, from_hook: bool = False) -> Scope:
     """Find the posts that `paths` name: files, folders, patterns, `-`; without any, the settings' folders.
 
+    `from_hook`: the files are those of a commit, so those that are no posts are left out.
     Raises DrafterError for a path that isn't there, or a git reference that git doesn't know.
     """
     scope = Scope()
     found: dict[str, str] = {}  # by real path, so that no post is judged twice
+    if from_hook:
+        given = paths
+        paths = [path for path in given if not Path(path).is_file() or _is_among_posts(path, settings)]
+        if out := [path for path in given if path not in set(paths)]:
+            what = f"{len(out)} files are" if len(out) > 1 else "1 file is"
+            scope.notices.append(f"{what} no posts of drafter.toml, so left out, such as {out[0]}")
+        if given and not paths:
+            return scope
     for path in paths or _post_folders(settings, scope):
         try:
             for name, real in _expand(path, settings, scope):
@@ -123,6 +132,15 @@ def _is_post(name: str, settings: Settings) -> bool:
     if not lower.endswith(SUFFIXES) or lower.startswith((".", "readme.")):
         return False
     return not (settings.site == "hugo" and lower.startswith("_index."))
+
+
+def _is_among_posts(path: str, settings: Settings) -> bool:
+    """Whether a file lies in a folder of posts; where no settings say which these are, by its name alone."""
+    if not _is_post(Path(path).name, settings) or not settings.has_file:
+        return _is_post(Path(path).name, settings)
+    real = os.path.realpath(path)
+    folders = (os.path.realpath(settings.root / name) for name in settings.posts)
+    return any(real == folder or real.startswith(os.path.join(folder, "")) for folder in folders)  # noqa: PTH118
 
 
 def _reserved(path: str, settings: Settings) -> str:

@@ -27,9 +27,9 @@ def family(letter: str) -> Mapping[str, Rule]:
     """The rules of one family by code, in their order."""
     rules: tuple[Rule, ...] = ()
     if letter == "D":
-        from drafter.rules import disclosure
+        from drafter.rules import disclosure, rendered
 
-        rules = disclosure.RULES
+        rules = (*disclosure.RULES, *rendered.RULES)
     elif letter == "R":
         from drafter.rules import review
 

@@ -15,7 +15,14 @@ from review_sample import sample, written
 from drafter.page import FORMS
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = next((path for path in ("/usr/bin/chromium", shutil.which("chromium"), shutil.which("chromium-browser")) if path and Path(path).exists()), "")
+CHROMIUM = next(
+    (
+        path
+        for path in ("/usr/bin/chromium", shutil.which("chromium"), shutil.which("chromium-browser"))
+        if path and Path(path).exists()
+    ),
+    "",
+)
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -44,7 +51,12 @@ def show(browser: sync_api.Browser, tmp_path: Path) -> Iterator[Open]:
         context = browser.new_context(**{"viewport": DESK, "reduced_motion": "reduce", **options})  # type: ignore[arg-type]
         opened.append(context)
         page = context.new_page()
-        page.on("request", lambda request: request.url.split("#")[0] == path.as_uri() or request.url in expect or trouble.append(request.url))
+        page.on(
+            "request",
+            lambda request: (
+                request.url.split("#")[0] == path.as_uri() or request.url in expect or trouble.append(request.url)
+            ),
+        )
         page.on("pageerror", lambda error: trouble.append(str(error)))
         page.on("dialog", lambda dialog: (trouble.append(dialog.message), dialog.dismiss()))
         page.on("console", lambda message: any(text in message.text for text in expect) or trouble.append(message.text))
@@ -204,7 +216,9 @@ def test_on_paper_everything_is_there(show: Open, html: str) -> None:
     page.emulate_media(media="print")
     assert not page.locator(".walk").is_visible() and not page.locator(".skip").is_visible()
     for pane in ("#check", ".reading", "#notes"):
-        assert page.eval_on_selector(pane, "one => one.scrollHeight <= one.clientHeight + 1 || getComputedStyle(one).overflowY === 'visible'")
+        assert page.eval_on_selector(
+            pane, "one => one.scrollHeight <= one.clientHeight + 1 || getComputedStyle(one).overflowY === 'visible'"
+        )
     assert len(page.pdf()) > 20_000
 
 
@@ -235,7 +249,9 @@ def test_on_a_phone_a_tap_shows_the_evidence_in_a_drawer(show: Open, html: str) 
 def test_axe_finds_nothing(show: Open, html: str, options: dict[str, object]) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     page = show(html, **options)
-    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+    rules = {
+        "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    }
     for step in ("plain", "chosen", "help"):
         if step == "chosen":
             page.get_by_role("button", name="Next").click()
@@ -243,7 +259,10 @@ def test_axe_finds_nothing(show: Open, html: str, options: dict[str, object]) ->
         elif step == "help":
             page.get_by_role("button", name="Help").click()
         found = axe.Axe().run(page, options=rules).response["violations"]
-        assert not found, (step, [(one["id"], one["nodes"][0]["html"], one["nodes"][0]["failureSummary"]) for one in found])
+        assert not found, (
+            step,
+            [(one["id"], one["nodes"][0]["html"], one["nodes"][0]["failureSummary"]) for one in found],
+        )
 
 
 # -- hostile texts ---------------------------------------------------------------------------------
@@ -258,7 +277,9 @@ EVIL = """<script>alert(1)</script> </script><script>alert(2)</script> <img src=
 def test_hostile_drafts_and_notes_run_nothing_and_load_nothing(show: Open) -> None:
     quoted = EVIL.replace("\n", " ").replace("'", "''")
     draft = f"---\ntitle: '{quoted}'\ndescription: '{quoted}'\n---\n{EVIL}\n\nWords {EVIL} words.\n\n<div onclick=alert(8)>\n{EVIL}\n</div>\n"
-    page = show(FORMS["html"](written(draft, f"---\nplace: '{quoted}'\n---\n- note {quoted}\n", no_share=EVIL, disclaimer=EVIL)))
+    page = show(
+        FORMS["html"](written(draft, f"---\nplace: '{quoted}'\n---\n- note {quoted}\n", no_share=EVIL, disclaimer=EVIL))
+    )
     page.wait_for_timeout(300)
     for selector in (".s", ".lines li", ".points li a.go"):
         for one in page.locator(selector).all()[:6]:
@@ -270,7 +291,9 @@ def test_hostile_drafts_and_notes_run_nothing_and_load_nothing(show: Open) -> No
 
 def test_the_policy_holds_even_where_escaping_would_fail(show: Open, html: str) -> None:
     url = "https://evil.example/x.png"
-    broken = html.replace("</main>", f'<script>document.title = "run"</script><img src="{url}" onerror="document.title=1"></main>')
+    broken = html.replace(
+        "</main>", f'<script>document.title = "run"</script><img src="{url}" onerror="document.title=1"></main>'
+    )
     failed: list[str | None] = []
     page = show("<p>", expect=("Content Security Policy", url))
     page.on("requestfailed", lambda request: failed.append(request.failure))
@@ -287,7 +310,10 @@ def test_a_long_post_with_long_notes_stays_smooth(show: Open) -> None:
     words = "cluster talent prague meeting value chain green digital member budget topic agenda vote minutes speaker hall".split()
 
     def sentence(length: int) -> str:
-        return " ".join(chance.choice(words) + chance.choice(["", "s", "ing"]) for _ in range(length)).capitalize() + f" {chance.randrange(900)}."
+        return (
+            " ".join(chance.choice(words) + chance.choice(["", "s", "ing"]) for _ in range(length)).capitalize()
+            + f" {chance.randrange(900)}."
+        )
 
     body = "\n\n".join(" ".join(sentence(15) for _ in range(6)) for _ in range(56))
     noted = "\n".join(f"- {sentence(9)}" for _ in range(2_000))
