@@ -1,15 +1,20 @@
 """A person's edits and a new version of the same draft become one text; no line that a person wrote is lost.
 
-The body is merged by lines, as in version control, with the usual marks where both sides changed the same
+The body is merged by lines, by git, with the usual marks where both sides changed the same
 place. Front matter is merged key by key and never holds marks: a broken head would hide the post from the gate.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from drafter import document, head
 from drafter.errors import DrafterError
@@ -20,6 +25,7 @@ MADE_BY = frozenset("ai_disclosure ai_source_type ai_tool".split())  # who wrote
 MINE, NEW = "your edits", "from the changed notes"
 MAX_LINES = 10_000  # of a body; what is longer is no post, and comparing it may take minutes
 
+_CONFLICT = re.compile(rf"^<{{7}} {MINE}\r?\n(?P<mine>(?:.*\n)*?)={{7}}\r?\n(?:.*\n)*?>{{7}} {NEW}\r?\n", re.MULTILINE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -49,22 +55,44 @@ def merge(base: str, theirs: Draft, new: str) -> Merged:
 def merge_lines(base: str, theirs: str, new: str) -> tuple[str, int, int]:
     """Merge three texts by lines: the result, how often `new` was taken, how many conflicts it holds.
 
-    `base` and `new` are read with the line endings of `theirs`; the result ends with one.
+    `base` and `new` are read with the line endings of `theirs`; the result ends with one. Raises DrafterError
+    for too many lines and where there is no git.
     """
     newline = "\r\n" if "\r\n" in theirs else "\n"
     ground, mine, other = (_lines(text, newline) for text in (base, theirs, new))
     if max(map(len, (ground, mine, other))) > MAX_LINES:
         raise DrafterError(f"more than {MAX_LINES:,} lines can't be merged", "add --force to draft it again")
-    merged: list[str] = []
-    taken = conflicts = 0
-    for kind, ours, others in _regions(ground, mine, other):
-        if kind != "conflict":
-            merged += others if kind == "b" else ours
-            taken += kind == "b"
-            continue
-        conflicts += 1
-        merged += [f"<<<<<<< {MINE}{newline}", *ours, f"======={newline}", *others, f">>>>>>> {NEW}{newline}"]
-    return "".join(merged), taken, conflicts
+    if mine in (ground, other):
+        return "".join(other), _changes(ground, other) if mine == ground else 0, 0
+    merged = _git_merge_file("".join(mine), "".join(ground), "".join(other))
+    kept = _lines(_CONFLICT.sub(lambda found: found["mine"], merged), newline)
+    return merged, _changes(mine, kept), len(_CONFLICT.findall(merged))
+
+
+def _changes(before: Sequence[str], after: Sequence[str]) -> int:
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    return sum(tag != "equal" for tag, *_ in matcher.get_opcodes())
+
+
+def _git_merge_file(mine: str, base: str, other: str) -> str:
+    """Git's own three-way merge of three texts: see git-merge-file(1)."""
+    git = shutil.which("git")
+    if git is None:
+        raise DrafterError(
+            "merging your edits needs git, which is not installed", "install it; or --force, which keeps a backup"
+        )
+    with tempfile.TemporaryDirectory(prefix="drafter-") as folder:
+        paths = []
+        for name, text in (("mine", mine), ("base", base), ("new", other)):
+            paths.append(Path(folder, name))
+            paths[-1].write_bytes(text.encode())
+        command = [git, "merge-file", "-p", "-q", "-L", MINE, "-L", "as drafted", "-L", NEW, *map(str, paths)]
+        done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode > 127:  # up to there it is the number of conflicts
+        raise DrafterError(
+            "git can't merge your edits with the new draft", "add --force to draft it again; a backup is kept"
+        )
+    return done.stdout.decode()
 
 
 def _lines(text: str, newline: str) -> list[str]:
@@ -75,22 +103,6 @@ def _lines(text: str, newline: str) -> list[str]:
     if newline == "\r\n":
         return [line[:-1] + newline if line.endswith("\n") and not line.endswith("\r\n") else line for line in lines]
     return lines
-
-
-def _regions(
-    base: Sequence[str], mine: Sequence[str], other: Sequence[str]
-) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
-    """Kind of each region in order ("unchanged", "same", "a", "b", "conflict"), its lines in `mine` and in `other`."""
-    from merge3 import Merge3
-
-    engine = Merge3(base, mine, other)
-    for region in engine.reprocess_merge_regions(engine.merge_regions()):
-        if region[0] == "conflict":
-            yield "conflict", mine[region[3] : region[4]], other[region[5] : region[6]]
-        elif region[0] == "b":
-            yield "b", (), other[region[1] : region[2]]
-        else:
-            yield region[0], (base if region[0] == "unchanged" else mine)[region[1] : region[2]], ()
 
 
 # -- front matter ----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from drafter import __version__, console
-from drafter.cli import checking, drafting, prompts, reviewing
+from drafter.cli import checking, drafting, prompts, reviewing, revising
 
 app = typer.Typer(
     name="drafter",
@@ -22,6 +22,8 @@ app.command()(checking.check)
 app.command()(reviewing.review)
 app.command()(reviewing.accept)
 app.command()(reviewing.approve)
+app.command()(revising.revise)
+app.command()(revising.explain)
 app.command()(checking.rule)
 app.add_typer(prompts.app, name="prompt")
 

@@ -22,12 +22,14 @@ _ATTRIBUTE = (
     rf"(?:\s+(?:src|alt|width|height|class|id|href|title|loading|allowfullscreen|frameborder|allow|align|"
     rf"start|colspan)(?:={_VALUE})?)"
 )
-_BLOCK = r"figure|figcaption|img|br|hr|iframe|details|summary|div|aside|section|article|center"
+_BOXES = r"figure|figcaption|hr|iframe|details|summary|div|aside|section|article|center"
+_BLOCK = rf"{_BOXES}|img|br"
+_BOX = re.compile(rf"</?(?:{_BOXES})\b")
 _SAFE_TAG = re.compile(
     rf"<(?:(?:{_BLOCK}|kbd|sup|sub){_ATTRIBUTE}*\s*/?|/(?:{_BLOCK}|kbd|sup|sub)\s*|https?://[^\s<>\"`]+)>"
 )
 
-_SHORTCODE = re.compile(r"\{\{<[^{}<>\n]*>\}\}")
+_SHORTCODE = re.compile(r"^\{\{<[^{}<>\n]*>\}\}$", re.MULTILINE)  # alone on its line
 
 
 def proves(body: str, texts: Sequence[str]) -> tuple[int, int, str] | None:
@@ -35,6 +37,10 @@ def proves(body: str, texts: Sequence[str]) -> tuple[int, int, str] | None:
 
     `body` has LF line ends.
     """
+    if "{{" in body:  # Liquid takes Hugo's shortcodes out, and what stood around them may then come together
+        bare = _SHORTCODE.sub("", body)
+        if "{{" in bare or proves(bare, texts) is None:
+            return None
     for wanted in texts:
         if "{" in wanted or not wanted.strip() or wanted != wanted.strip():
             continue
@@ -75,7 +81,7 @@ def _clear(body: str, first: int, last: int, end: int) -> bool:
         return False
     if wording.may_contradict(above) or wording.may_contradict(below):
         return False
-    if "{%" in body or ("{{" in body and body.count("{{") != len(_SHORTCODE.findall(body))):
+    if "{%" in body:
         return False  # a template engine may leave another text than this one
     if engines.covering(body, first, end):
         return False
@@ -105,7 +111,7 @@ def _known_tags(body: str) -> bool:
 def _walk(above: str) -> bool:
     """Tell whether every fence, comment and HTML block above the sentence is plainly closed there."""
     text = "\n" + above
-    at, details = 0, 0
+    at, details, boxes = 0, 0, 0
     if len(_WALKED.findall(text)) != len(re.findall(r"\n {0,3}(?:```|~~~)", text)):
         return False  # a fence in a list or a quotation
     while found := _OPENER.search(text, at):
@@ -128,6 +134,7 @@ def _walk(above: str) -> bool:
         else:
             stop = text.find("\n\n", found.end())
             chunk = text[found.end() - 1 : len(text) if stop < 0 else stop]
+            boxes += len(_BOX.findall(chunk))
             step = _html_chunk(chunk)
             if step is None:
                 return False
@@ -135,7 +142,8 @@ def _walk(above: str) -> bool:
             if details < 0 or details > 1:
                 return False
             at = found.end() + len(chunk) - 1
-    return details == 0 and not _dangling(text)
+    # a box that opens inside a paragraph, or in code, wants a closer look
+    return details == 0 and boxes == len(_BOX.findall(text)) and not _dangling(text)
 
 
 def _html_chunk(chunk: str) -> int | None:

@@ -237,14 +237,18 @@ class Index:
         return {q.digits: (self.row(q.start),) for q in reversed(self.reading.quantities) if q.digits}
 
     @cached_property
-    def sums(self) -> dict[float, tuple[int, str]]:
-        """Sums of two numbers of a row, and of all numbers of up to three neighbouring rows; with the row and how."""
-        found: dict[float, tuple[int, str]] = {}
+    def sums(self) -> dict[float, tuple[int, str, frozenset[float]]]:
+        """Sums of two numbers of a row, and of all numbers of up to three neighbouring rows.
+
+        With the row, how, and the addends.
+        """
+        found: dict[float, tuple[int, str, frozenset[float]]] = {}
         for row, group in self.figures.items():
             near = [q for other in (row, row + 1, row + 2) for q in self.figures.get(other, ())][:12]
             for some in (*combinations(group, 2), *(near[:size] for size in range(3, len(near) + 1))):
                 how = "the sum of " + " + ".join(self.shown(q) for q in some)
-                found.setdefault(sum(q.values[0] for q in some), (row, how))
+                addends = frozenset(q.values[0] for q in some)
+                found.setdefault(sum(q.values[0] for q in some), (row, how, addends))
         return found
 
     @cached_property

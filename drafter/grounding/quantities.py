@@ -22,10 +22,12 @@ _PREPOSITION = re.compile(
 _CLOCK = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")  # 9.30 can be a time of day
 
 
-def look(index: Index, text: str, found: Quantity, some: Sequence[Word], foreign: bool = False) -> Claim:
+def look(
+    index: Index, text: str, found: Quantity, some: Sequence[Word], foreign: bool = False, beside: Sequence[float] = ()
+) -> Claim:
     """Look a number up. `text` is what `found` and the sentence's words `some` have their offsets in.
 
-    `foreign` says that the notes are in another language than the draft.
+    `foreign` says that the notes are in another language than the draft, `beside` holds the sentence's numbers.
     """
     said = text[found.start : found.end]
     if not found.values:
@@ -38,7 +40,7 @@ def look(index: Index, text: str, found: Quantity, some: Sequence[Word], foreign
         return _claim(index, said, found, "altered", [hits[0][1]], f"the notes have {other}: another currency", other)
     if hits:
         return _claim(index, said, found, "supported", [row for _, row in hits], "the notes have this number")
-    if derived := _derived(index, text, found, some, foreign):
+    if derived := _derived(index, text, found, some, foreign, beside):
         return _claim(index, said, found, "derived", [derived[0]], derived[1])
     nearest, row = _nearest(index, found, some)
     reason = f"the notes don't have {said}" + (f"; the nearest is {nearest}" if nearest else "")
@@ -86,7 +88,9 @@ def _time(index: Index, said: str, found: Quantity) -> Claim:
 # -- derived ---------------------------------------------------------------------------------------
 
 
-def _derived(index: Index, text: str, found: Quantity, some: Sequence[Word], foreign: bool) -> Derivation | None:
+def _derived(
+    index: Index, text: str, found: Quantity, some: Sequence[Word], foreign: bool, beside: Sequence[float]
+) -> Derivation | None:
     """Find how a number could follow from the notes: a year, a day, an hour, a rounding, a sum, a count."""
     value = found.values[0]
     if found.kind == "vague":
@@ -108,7 +112,7 @@ def _derived(index: Index, text: str, found: Quantity, some: Sequence[Word], for
     return (
         _rounded(index, text, found)
         or _converted(index, found)
-        or _summed(index, text, found, some)
+        or _summed(index, text, found, some, beside)
         or _named(text, found)
         or _counted(index, text, found, foreign)
     )
@@ -167,12 +171,18 @@ def _converted(index: Index, found: Quantity) -> Derivation | None:
     return None
 
 
-def _summed(index: Index, text: str, found: Quantity, some: Sequence[Word]) -> Derivation | None:
+def _summed(
+    index: Index, text: str, found: Quantity, some: Sequence[Word], beside: Sequence[float]
+) -> Derivation | None:
     """A sum or a difference of numbers of one line, where the sentence says that it is one."""
     after = re.findall(r"\w+", text[found.end : found.end + 40].partition("\n")[0].lower())[:3]
+    spoken = {word.text.lower() for word in some}
     for value in found.values:
-        if value in index.sums and words.totals({word.text.lower() for word in some}):
-            return index.sums[value]
+        if value in index.sums:
+            row, how, addends = index.sums[value]
+            part = len(addends) == 2 and value > 10 and not addends.isdisjoint(beside) and words.includes(spoken)
+            if part or words.totals(spoken):
+                return row, how
         if value in index.gaps and found.kind == "cardinal" and words.compares(after):
             return index.gaps[value]
     return None

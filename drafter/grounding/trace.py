@@ -186,9 +186,10 @@ def _claims(
     for mention in part.dates:
         taken.append((mention.start, mention.end))
         yield lookup.date(index, text, mention, rows)
+    beside = [value for quantity in part.quantities for value in quantity.values]
     for quantity in part.quantities:
         taken.append((quantity.start, quantity.end))
-        yield quantities.look(index, text, quantity, some, context.foreign)
+        yield quantities.look(index, text, quantity, some, context.foreign, beside)
     for start, end in sentences.quotations(sentence.text):
         if claim := lookup.quotation(index, text, part.start + start, part.start + end):
             yield claim

@@ -347,11 +347,11 @@ LIMITS = frozenset(
 )
 
 _TOTAL = frozenset(
-    """total totalling altogether combined overall sum together all including among insgesamt zusammen gesamt
-        summe darunter
-    davon ensemble somme totalité dont parmi suma conjunto incluidos incluidas entre totale complessivo
-    complessivamente
-    compresi cui celkem dohromady součet včetně toho tous""".split()
+    """total totalling altogether combined overall sum together insgesamt zusammen gesamt summe ensemble somme totalité suma
+    conjunto totale complessivo complessivamente celkem dohromady součet""".split()
+)
+_AMONG = frozenset(
+    "including among darunter davon dont parmi incluidos incluidas entre compresi cui včetně toho".split()
 )
 _MORE = frozenset(
     """more fewer less rise rose increase increased drop fell difference up down additional mehr weniger
@@ -411,6 +411,11 @@ def outcome(language: str) -> frozenset[str]:
 def praise(language: str) -> frozenset[str]:
     """Return words of praise and superlatives."""
     return _set("praise", language)
+
+
+def includes(words: Collection[str]) -> bool:
+    """Tell whether a sentence names a part of a sum, as in "49 came, six guests among them"."""
+    return not _AMONG.isdisjoint(words)
 
 
 def compares(words: Collection[str]) -> bool:
