@@ -86,6 +86,20 @@ def is_terminal(stream: TextIO) -> bool:
         return False
 
 
+def asks_consent() -> Callable[[str], bool] | None:
+    """A question whether notes may go to an address that a project's file names; None where nobody can answer."""
+    if not is_terminal(sys.stdin):
+        return None
+
+    def agrees(address: str) -> bool:
+        tell(f"drafter.toml of this project sends notes, and your OPENAI_API_KEY, to {address}", "warning")
+        sys.stderr.write("Do you trust it? [y/N] ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+    return agrees
+
+
 def show_error(error: DrafterError) -> None:
     """Say what went wrong and how to mend it, in one line; a detail such as a diff comes first."""
     for line in error.detail.splitlines():

@@ -15,7 +15,9 @@ import pytest
 from fake_endpoint import FakeEndpoint, reply
 from helpers import Result, run
 
-from drafter import document
+from drafter import document, settings
+from drafter.errors import DrafterError
+from drafter.pipeline.desk import Wish, choose
 from drafter.settings import DISCLAIMERS
 
 KEY = "sk-test-0123456789abcdefSECRET"
@@ -205,6 +207,19 @@ def test_a_project_file_does_not_send_the_key_anywhere(
     Path("drafter.toml").write_text(f'[model]\nname = "m"\nbase_url = "{endpoint.url}"\n')
     assert run("draft", notes).code == 0
     assert KEY not in endpoint.completions[0].headers["authorization"]
+
+
+def test_a_person_may_agree_to_an_endpoint_of_the_project() -> None:
+    Path("drafter.toml").write_text('[model]\nname = "m"\nbase_url = "https://models.example/v1"\n')
+    found, asked = settings.load(user=True), []
+    environ = {"OPENAI_API_KEY": KEY}
+    desk = choose(Wish(), found, environ, agrees=lambda address: not asked.append(address))
+    assert asked == ["https://models.example/v1"]
+    assert (desk.host, desk.secrets) == ("models.example", (KEY,))
+    with pytest.raises(DrafterError, match="nothing is sent there unasked"):
+        choose(Wish(), found, environ, agrees=lambda address: False)
+    with pytest.raises(DrafterError, match="nothing is sent there unasked"):
+        choose(Wish(), found, environ)
 
 
 def test_no_key(notes: Path) -> None:

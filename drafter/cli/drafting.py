@@ -51,7 +51,7 @@ def draft(
         for order in orders:
             show_prompt(walk.prepare(order, settings, stdin=sys.stdin.buffer).prompt)
         return
-    desk = choose(Wish(model, base_url, offline, timeout), settings)
+    desk = choose(Wish(model, base_url, offline, timeout), settings, agrees=console.asks_consent())
     saved = walk.recall(settings, replay) if replay else None
     failed = 0
     for order in orders:

@@ -43,7 +43,7 @@ def revise(
 
     settings = configuration.load(user=True)
     job = walk.prepare(draft, instruction, settings)
-    desk = choose(Wish(model, base_url, False, timeout), settings)
+    desk = choose(Wish(model, base_url, False, timeout), settings, agrees=console.asks_consent())
     if desk.host:
         _warn(job, desk.host)
     with console.streaming(desk.model, watch=bool(desk.host)) as show:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from drafter.compose import Composer
@@ -42,10 +42,16 @@ class Desk:
     notices: tuple[str, ...] = ()
 
 
-def choose(wish: Wish, settings: Settings, environ: Mapping[str, str] | None = None) -> Desk:
+def choose(
+    wish: Wish,
+    settings: Settings,
+    environ: Mapping[str, str] | None = None,
+    agrees: Callable[[str], bool] | None = None,
+) -> Desk:
     """Return the desk that the wish and the settings name; without any, the offline one.
 
-    A key alone is no choice of a model: notes leave the machine only when somebody named where to.
+    A key alone is no choice of a model: notes leave the machine only when somebody named where to. `agrees` asks a
+    person whether notes and key may go to an address that only a project's file names; None: there is nobody to ask.
     Raises DrafterError when a model is named but can't be asked.
     """
     environ = os.environ if environ is None else environ
@@ -56,9 +62,12 @@ def choose(wish: Wish, settings: Settings, environ: Mapping[str, str] | None = N
 
     url_from = "flag" if wish.base_url else settings.base_url_from
     model_from = "flag" if wish.model else "environment" if environ.get("DRAFTER_MODEL") else "project"
+    trusted = settings.model.trust_project_endpoint
+    if url_from == "project" and not trusted and agrees and target.needs_consent(base_url, environ):
+        trusted = agrees(base_url)
     found = target.resolve(
         model, base_url, environ, base_url_from=url_from, model_from=model_from,  # type: ignore[arg-type]
-        trusted=settings.model.trust_project_endpoint,
+        trusted=trusted,
     )  # fmt: skip
     endpoint.preload()  # while the notes are read; nobody should wait for an import
     composer = endpoint.EndpointComposer(found, wish.timeout or settings.model.timeout)
