@@ -106,7 +106,8 @@ def show_error(error: DrafterError) -> None:
         tell(line, {"+": "added", "-": "removed", "@": "hint"}.get(line[:1], ""))
     message = " ".join(clean(error.message).split())
     hint = " ".join(clean(error.hint).split())
-    tell(styled("drafter: ", "error", sys.stderr) + message + (f". To fix: {hint}" if hint else ""))
+    sys.stderr.write(styled("drafter: ", "error", sys.stderr) + message + (f". To fix: {hint}" if hint else "") + "\n")
+    sys.stderr.flush()
 
 
 def show_bug(error: BaseException) -> None:

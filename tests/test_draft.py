@@ -224,6 +224,13 @@ def test_usage_errors_are_told(argv: list[str]) -> None:
     assert "Error" in result.err or "drafter:" in result.err
 
 
+def test_errors_are_coloured_on_a_terminal_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("draft", "gone.md").err.startswith("drafter: gone.md")
+    assert run("draft", "gone.md", terminal=True).err.startswith("\x1b[1;31mdrafter: \x1b[0mgone.md")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run("draft", "gone.md", terminal=True).err.startswith("drafter: gone.md")
+
+
 def test_our_own_bugs_say_so(monkeypatch: pytest.MonkeyPatch, notes: Path) -> None:
     monkeypatch.setattr("drafter.document.write", lambda *_, **__: 1 / 0)
     result = run("draft", notes)
