@@ -70,6 +70,7 @@ _PREPOSITIONS = frozenset(
 )
 _SHORT_DAYS = frozenset("mon tue tues wed thu thur thurs fri".split())  # read as weekdays when standing alone
 
+_LONG_DAYS = frozenset(name for name in WEEKDAYS if len(name) > 4) - _SHORT_DAYS
 _NAMES = frozenset(MONTHS) | frozenset(WEEKDAYS)
 _ORDINALS = {
     name: number
@@ -118,12 +119,15 @@ def is_month(word: str) -> bool:
     return word.lower() in MONTHS
 
 
-def find(text: str) -> tuple[DateMention, ...]:
-    """Return the dates in a text, in order and without overlaps. Offsets are in characters."""
+def find(text: str, language: str = "") -> tuple[DateMention, ...]:
+    """Return the dates in a text, in order and without overlaps. Offsets are in characters.
+
+    Where the `language` is known and not English, "Mon" and "Fri" alone are words like any other.
+    """
     found = list(_in_figures(text))
     lowered = text.lower()
     if not _NAMES.isdisjoint(_WORD.findall(lowered)):
-        found.extend(_in_words(text))
+        found.extend(_in_words(text, language))
     found.sort(key=lambda date: (date.start, -date.end))
     single: list[DateMention] = []
     for date in found:
@@ -211,15 +215,16 @@ def _valid(date: DateMention) -> Iterator[DateMention]:
         yield date
 
 
-def _in_words(text: str) -> Iterator[DateMention]:
+def _in_words(text: str, language: str) -> Iterator[DateMention]:
     folded = text.lower()
+    english = language in ("", "en")
     for m in _WORD.finditer(text):
         lowered = folded[m.start() : m.end()] if len(folded) == len(text) else m[0].lower()
         if lowered not in _NAMES:
             continue
         if lowered in MONTHS:
             yield from _with_month(text, m, lowered)
-        if lowered in WEEKDAYS and _stands(m[0], text, m.end()):
+        if lowered in WEEKDAYS and _stands(m[0], text, m.end(), english):
             yield DateMention(*m.span(), weekday=WEEKDAYS[lowered])
 
 
@@ -252,9 +257,9 @@ def _with_month(text: str, m: re.Match[str], lowered: str) -> Iterator[DateMenti
         yield DateMention(start, end, None, month)
 
 
-def _stands(word: str, text: str, end: int) -> bool:
+def _stands(word: str, text: str, end: int, english: bool) -> bool:
     """Tell whether a weekday's name is one here: "Mo" and "so" are, only beside a date."""
-    if len(word) > 4 or (word[0].isupper() and word.lower() in _SHORT_DAYS):
+    if word.lower() in _LONG_DAYS or (english and word[0].isupper() and word.lower() in _SHORT_DAYS):
         return True
     after = text[end : end + 12].lstrip("., ")
     dated = (after[:1].isdigit() and not after[:4].isdigit()) or is_month(re.split(r"\W", after, maxsplit=1)[0])

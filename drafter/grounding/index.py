@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from drafter.dates import weekday
-from drafter.grounding import places, words
+from drafter.dates import DateMention, weekday
+from drafter.dates import find as find_dates
+from drafter.grounding import counts, places, words
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import Reading, Word, fold, read, stem
 
 _CAMEL = re.compile(r"[A-Z]?[a-zß-öø-ÿ]{2,}|[A-Z]{2,}(?![a-z])|[A-Z][a-z]+")
 _ENOUGH = 20  # places of one value that are kept
-_ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,2}[.)])\s")
 _DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_IN_LINK = re.compile(r"(?<![^\W_])(?<![.,]\d)\d+(?:\.\d+)*(?![^\W_T])")  # whole numbers of a path, and of a time stamp
+_DAY_IN_LINK = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(\d\d)\2(\d\d)(?!\d)")
 _FILLERS = frozenset("of the and for in on de du des la le les et von für der die und del y di e".split())
 
 
 class Index:
-    """The notes as grounding looks things up in them. Made of (line number, text) pairs."""
+    """The notes as grounding looks things up in them.
 
-    def __init__(self, lines: Iterable[tuple[int, str]], language: str = "", people: Iterable[str] = ()) -> None:
+    Made of (line number, text) pairs; `facts` are the lines of those that they list by kind: decisions, people.
+    """
+
+    def __init__(
+        self,
+        lines: Iterable[tuple[int, str]],
+        language: str = "",
+        people: Iterable[str] = (),
+        facts: Mapping[str, Sequence[int]] | None = None,
+    ) -> None:
+        self.facts = facts or {}
         kept = [(number, text) for number, text in lines if text.strip()]
         self.lines = [number for number, _ in kept]
         self.texts = [text for _, text in kept]
@@ -86,7 +100,7 @@ class Index:
                         self._add(fold(part), row)
         for start, _, url in self.reading.urls:
             row = self.row(start)
-            for part in re.findall(r"[^\W\d_]{2,}", url):
+            for part in _LETTERS.findall(url):
                 self._add(fold(part), row)
         for form, rows in [(form, rows) for form, rows in self.forms.items() if form in places.SAME]:
             for other in places.SAME[form]:
@@ -221,12 +235,43 @@ class Index:
     def between(self, low: float, high: float) -> list[tuple[Quantity, int]]:
         """Return quantities of the notes with a value in a range, one for each value, at most fifty."""
         values, hits = self._ordered
-        return hits[bisect_left(values, low) : bisect_right(values, high)][:50]
+        first = bisect_left(values, low)
+        return hits[first : min(bisect_right(values, high), first + 50)]
+
+    def closest(self, value: float) -> tuple[Quantity, int] | None:
+        """Return the quantity of the notes that is closest to a value, of those from a quarter to four times it."""
+        values, hits = self._ordered
+        at = bisect_left(values, value)
+        near = (hit for hit in hits[max(at - 1, 0) : at + 1] if value / 4 <= hit[0].values[0] <= value * 4)
+        return min(near, key=lambda hit: abs(hit[0].values[0] - value), default=None)
 
     @cached_property
     def times(self) -> list[tuple[Quantity, int]]:
-        """Times of day, one of each."""
+        """Times of day, one of each: 1,440 at most."""
         return [hit for hits in self.values.values() for hit in hits[:1] if hit[0].kind == "time"]
+
+    @cached_property
+    def linked(self) -> dict[str, int]:
+        """Numbers that stand whole in links, as written there, with a row: issue 42 in "/issues/42"."""
+        found: dict[str, int] = {}
+        for start, _, url in self.reading.urls:
+            for m in _IN_LINK.finditer(url):
+                found.setdefault(m[0], self.row(start))
+        return found
+
+    @cached_property
+    def linked_days(self) -> list[tuple[DateMention, int]]:
+        """Days in links: "/2024/11/28", "28-decembre-2024", "20241128T1200"."""
+        found: dict[tuple[int | None, ...], tuple[DateMention, int]] = {}
+        for start, _, url in self.reading.urls:
+            row = self.row(start)
+            slug = re.sub(r"[-_/.]+", " ", url)
+            named = (day for day in find_dates(slug) if day.month and day.day)
+            plain = (DateMention(*m.span(), int(m[1]), int(m[3]), int(m[4])) for m in _DAY_IN_LINK.finditer(url))
+            for day in (*named, *plain):
+                if weekday(day.year or 2000, day.month or 0, day.day or 0) is not None:
+                    found.setdefault((day.year, day.month, day.day), (day, row))
+        return list(found.values())
 
     def figured(self, digits: str) -> tuple[int, ...]:
         """Return the rows that have these figures, character for character."""
@@ -262,22 +307,13 @@ class Index:
         return found
 
     @cached_property
-    def lists(self) -> dict[int, list[int]]:
-        """Rows that introduce a list (a heading, or a line that ends in a colon) by the number of its items."""
-        found: dict[int, list[int]] = defaultdict(list)
-        lead, depth, count = -1, -1, 0
-        for row, text in enumerate([*self.texts, ""]):
-            item = _ITEM.match(text)
-            width = len(item[1]) if item else -1
-            opens = text.startswith("#") or text.rstrip().endswith(":")
-            if lead >= 0 and count and width < depth:
-                found[count].append(lead)
-                lead = -1
-            if opens:
-                lead, depth, count = row, -1, 0
-            elif item and lead >= 0:
-                depth = width if depth < 0 else depth
-                count += width == depth
+    def lists(self) -> counts.Counts:
+        """How many of what the notes list, and those of the brief."""
+        found = counts.find(self.texts, self.language)
+        places = {number: row for row, number in reversed([*enumerate(self.lines)])}
+        for kind, facts in self.facts.items():
+            if facts:
+                found.setdefault(len(facts), {}).setdefault(f"*{kind}", places.get(facts[0], 0))
         return found
 
     @cached_property
@@ -308,6 +344,36 @@ class Index:
             if int(m[2]) == (int(m[1]) + 1) % 100:
                 for year in (2000 + int(m[1]), 2000 + int(m[2])):
                     found.setdefault(year, self.row(m.start()))
+        return found
+
+    @cached_property
+    def days(self) -> dict[int, int]:
+        """Days of the month in the notes' dates, with a row."""
+        found: dict[int, int] = {}
+        for date, row in self.dates:
+            for day in (date.day, date.to[2] if date.to else None):
+                if day:
+                    found.setdefault(day, row)
+        return found
+
+    @cached_property
+    def spans(self) -> dict[float, tuple[int, str]]:
+        """How long the notes' intervals last, in minutes, with a row and as written: whole days and times of a line."""
+        found: dict[float, tuple[int, str]] = {}
+        text = self.reading.text
+        for date, row in self.dates:
+            if date.to and date.month and date.day and date.to[2]:
+                year = date.year or 2023
+                try:
+                    first = dt.date(year, date.month, date.day)
+                    last = dt.date(date.to[0] or year, date.to[1] or date.month, date.to[2])
+                except ValueError:
+                    continue
+                found.setdefault(((last - first).days + 1) * 1440.0, (row, text[date.start : date.end]))
+        times = [quantity for quantity in self.reading.quantities if quantity.kind == "time"]
+        for one, two in pairwise(times):
+            if two.start - one.end <= 8:
+                found.setdefault(two.values[0] - one.values[0], (self.row(one.start), text[one.start : two.end]))
         return found
 
     def weekdays(self, rows: Iterable[int] = ()) -> dict[int, int]:

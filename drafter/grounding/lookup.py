@@ -37,6 +37,10 @@ def _day(index: Index, found: DateMention, said: str) -> Verdict:
     row, why = _has(index, found)
     if row < 0 and found.day is None and found.year is None and (rows := _named_month(index, found.month or 0)):
         return "supported", rows, "the notes name this month", ""
+    if row < 0 and found.day and found.to is None:
+        linked = next((row for noted, row in index.linked_days if matches(noted, found) and found.year in (None, noted.year)), -1)
+        if linked >= 0:
+            return "derived", [linked], "a link in the notes has this date", ""
     if row < 0:
         nearest, row = _nearest_date(index, found)
         reason = f"the notes don't have {why or said}" + (f"; they have {nearest}" if nearest else "")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from drafter.grounding import words
+from drafter.grounding import counts, words
 from drafter.grounding.evidence import Claim, ClaimStanding
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import Quantity
-from drafter.grounding.reading import Word, fold, stem
+from drafter.grounding.reading import Word, stem
 
 Derivation = tuple[int, str]  # row of the notes, -1 for none; how the number follows
 
@@ -22,29 +24,36 @@ _PREPOSITION = re.compile(
 _CLOCK = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")  # 9.30 can be a time of day
 
 
-def look(
-    index: Index, text: str, found: Quantity, some: Sequence[Word], foreign: bool = False, beside: Sequence[float] = ()
-) -> Claim:
-    """Look a number up. `text` is what `found` and the sentence's words `some` have their offsets in.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands around the numbers of one sentence: made once, however many there are."""
 
-    `foreign` says that the notes are in another language than the draft, `beside` holds the sentence's numbers.
-    """
-    said = text[found.start : found.end]
+    text: str  # what all offsets are in
+    spoken: frozenset[str]  # words in lower case
+    beside: frozenset[float]  # all numbers
+    content: tuple[Word, ...]  # words that bear meaning, in order
+    foreign: bool = False  # the notes are in another language
+    listed: int = 0  # items that the draft lists right after the sentence
+
+
+def look(index: Index, found: Quantity, said: Said) -> Claim:
+    """Look a number of a sentence up."""
+    text = said.text[found.start : found.end]
     if not found.values:
-        return _verbatim(index, said, found)
+        return _verbatim(index, text, found)
     if found.kind == "time":
-        return _time(index, said, found)
+        return _time(index, text, found)
     hits = [hit for value in found.values for hit in index.values.get(value, ()) if hit[0].kind != "time"]
     if hits and found.unit and all(hit.unit not in ("", found.unit) for hit, _ in hits):
         other = index.shown(hits[0][0])
-        return _claim(index, said, found, "altered", [hits[0][1]], f"the notes have {other}: another currency", other)
+        return _claim(index, text, found, "altered", [hits[0][1]], f"the notes have {other}: another currency", other)
     if hits:
-        return _claim(index, said, found, "supported", [row for _, row in hits], "the notes have this number")
-    if derived := _derived(index, text, found, some, foreign, beside):
-        return _claim(index, said, found, "derived", [derived[0]], derived[1])
-    nearest, row = _nearest(index, found, some)
-    reason = f"the notes don't have {said}" + (f"; the nearest is {nearest}" if nearest else "")
-    return _claim(index, said, found, "absent", [row], reason, nearest)
+        return _claim(index, text, found, "supported", [row for _, row in hits], "the notes have this number")
+    if derived := _derived(index, found, said):
+        return _claim(index, text, found, "derived", [derived[0]], derived[1])
+    nearest, row = _nearest(index, found, said)
+    reason = f"the notes don't have {text}" + (f"; the nearest is {nearest}" if nearest else "")
+    return _claim(index, text, found, "absent", [row], reason, nearest)
 
 
 def _claim(
@@ -64,6 +73,8 @@ def _verbatim(index: Index, said: str, found: Quantity) -> Claim:
     rows = index.figured(found.digits)
     if rows:
         return _claim(index, said, found, "supported", rows, "the notes have these figures")
+    if found.digits in index.linked:
+        return _claim(index, said, found, "derived", [index.linked[found.digits]], "a link in the notes has it")
     return _claim(index, said, found, "absent", [], f"the notes don't have {found.digits}")
 
 
@@ -88,22 +99,21 @@ def _time(index: Index, said: str, found: Quantity) -> Claim:
 # -- derived ---------------------------------------------------------------------------------------
 
 
-def _derived(
-    index: Index, text: str, found: Quantity, some: Sequence[Word], foreign: bool, beside: Sequence[float]
-) -> Derivation | None:
+def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
     """Find how a number could follow from the notes: a year, a day, an hour, a rounding, a sum, a count."""
-    value = found.values[0]
+    value, text = found.values[0], said.text
     if found.kind == "vague":
         near = index.between(value, value * 1000)
         return (near[0][1], f"the notes have {index.shown(near[0][0])}") if near else None
     if value in index.years:
         return index.years[int(value)], "a date in the notes has this year"
+    if found.digits in index.linked and (len(found.digits) > 1 or text[max(found.start - 1, 0) : found.start] in "/#"):
+        return index.linked[found.digits], "a link in the notes has this number"
     clock = _CLOCK.fullmatch(found.digits)
     minutes = [int(clock[1]) * 60.0 + int(clock[2])] if clock else []
     if found.kind == "ordinal" or _PREPOSITION.search(text[max(found.start - 10, 0) : found.start]):
-        for date, row in index.dates:
-            if value in (date.day, date.to[2] if date.to else None):
-                return row, "a date in the notes has this day"
+        if value in index.days:
+            return index.days[int(value)], "a date in the notes has this day"
         minutes += [value * 60, value * 60 + 720]
     for minute in minutes:
         for hit, row in index.values.get(minute, ()):
@@ -112,9 +122,10 @@ def _derived(
     return (
         _rounded(index, text, found)
         or _converted(index, found)
-        or _summed(index, text, found, some, beside)
+        or _summed(index, found, said)
+        or _lasting(index, text, found)
         or _named(text, found)
-        or _counted(index, text, found, foreign)
+        or _counted(index, found, said)
     )
 
 
@@ -171,52 +182,64 @@ def _converted(index: Index, found: Quantity) -> Derivation | None:
     return None
 
 
-def _summed(
-    index: Index, text: str, found: Quantity, some: Sequence[Word], beside: Sequence[float]
-) -> Derivation | None:
+def _summed(index: Index, found: Quantity, said: Said) -> Derivation | None:
     """A sum or a difference of numbers of one line, where the sentence says that it is one."""
-    after = re.findall(r"\w+", text[found.end : found.end + 40].partition("\n")[0].lower())[:3]
-    spoken = {word.text.lower() for word in some}
+    after = re.findall(r"\w+", said.text[found.end : found.end + 40].partition("\n")[0].lower())[:3]
     for value in found.values:
         if value in index.sums:
             row, how, addends = index.sums[value]
-            part = len(addends) == 2 and value > 10 and not addends.isdisjoint(beside) and words.includes(spoken)
-            if part or words.totals(spoken):
+            part = len(addends) == 2 and value > 10 and not addends.isdisjoint(said.beside) and words.includes(said.spoken)
+            if part or words.totals(said.spoken):
                 return row, how
         if value in index.gaps and found.kind == "cardinal" and words.compares(after):
             return index.gaps[value]
     return None
 
 
+def _lasting(index: Index, text: str, found: Quantity) -> Derivation | None:
+    """Days of an interval of dates, hours and minutes of one of times."""
+    if found.kind != "cardinal":
+        return None
+    after = re.findall(r"[^\W\d_]+", text[found.end : found.end + 30].partition("\n")[0].lower())[:2]
+    for unit, size in (("day", 1440.0), ("hour", 60.0), ("minute", 1.0)):
+        if found.values[0] * size in index.spans and words.lasts(after, unit):
+            row, how = index.spans[found.values[0] * size]
+            return row, f"the notes have {how}"
+    return None
+
+
 def _named(text: str, found: Quantity) -> Derivation | None:
-    """The number of names that the sentence itself goes on to list."""
+    """The number of things that the sentence itself goes on to list."""
     value = found.values[0]
-    listed = text[found.end : found.end + 200].partition("\n")[0].partition(":")[2]
-    names = re.findall(r"[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*", listed)
-    marks = re.findall(r"[,;] | (?:and|und|et|y|e|a|i) ", listed.partition(".")[0])
-    if 2 <= value <= 30 and len(names) == value and len(marks) + 1 >= value:
-        return -1, f"the sentence itself names {len(names)}"
+    listed = text[found.end : found.end + 600].partition("\n")[0].partition(":")[2].partition(". ")[0]
+    if 2 <= value <= 30 and listed and found.kind == "cardinal" and counts.parts(listed) == value:
+        return -1, f"the sentence itself lists {int(value)}"
     return None
 
 
-def _counted(index: Index, text: str, found: Quantity, foreign: bool) -> Derivation | None:
-    """The number of items of a list in the notes, whose heading or lead has the word that is counted."""
-    after = re.findall(r"[^\W\d_]{3,}", text[found.end : found.end + 60].partition("\n")[0])[:3]
-    keys = {stem(fold(word), index.language) for word in after if word.lower() not in words.stop(index.language)}
-    for row in index.lists.get(int(found.values[0]), ()) if found.kind == "cardinal" else ():
-        lead = {stem(fold(word), index.language) for word in re.findall(r"[^\W\d_]{3,}", index.texts[row][:300])}
-        if foreign or keys & lead:
-            return row, f"the notes list {int(found.values[0])} items here"
-    return None
+def _counted(index: Index, found: Quantity, said: Said) -> Derivation | None:
+    """The number of items of a list whose heading or lead has the word that is counted: in the notes or the draft."""
+    value = found.values[0]
+    if found.kind != "cardinal" or not 2 <= value <= 100 or value != int(value):
+        return None
+    if said.listed == value:
+        return -1, f"the draft itself goes on to list {int(value)}"
+    lists = index.lists.get(int(value))
+    if not lists:
+        return None
+    after = said.text[found.end : found.end + 60].partition("\n")[0]
+    near = counts.keys(" ".join(re.findall(r"[^\W\d_]{3,}", after)[:3]), index.language)
+    row = next((lists[key] for key in sorted(near) if key in lists), next(iter(lists.values())) if said.foreign else -1)
+    return (row, f"the notes list {int(value)} items here") if row >= 0 else None
 
 
-def _nearest(index: Index, found: Quantity, some: Sequence[Word]) -> tuple[str, int]:
+def _nearest(index: Index, found: Quantity, said: Said) -> tuple[str, int]:
     """Return the number of the notes that stands beside the same words, else the closest in value, with its row."""
     value = found.values[0]
-    beside = [stem(w.folded, index.language) for w in index.content(some) if -25 < w.start - found.end < 25]
-    rows = dict.fromkeys(row for key in beside[:8] for row in index.stems.get(key, ())[:20])
+    first = bisect_left(said.content, found.end - 24, key=lambda word: word.start)
+    near = [w for w in said.content[first : first + 10] if w.start - found.end < 25]
+    keys = [stem(w.folded, index.language) for w in near]
+    rows = dict.fromkeys(row for key in keys[:8] for row in index.stems.get(key, ())[:20])
     hits = [(quantity, row) for row in rows for quantity in index.figures.get(row, ())]
-    if not hits:
-        hits = index.between(value / 4, value * 4)
-    best = min(hits, key=lambda hit: abs(hit[0].values[0] - value), default=None)
+    best = min(hits, key=lambda hit: abs(hit[0].values[0] - value), default=None) or index.closest(value)
     return (index.shown(best[0]), best[1]) if best else ("", -1)

@@ -115,7 +115,7 @@ def read(text: str, language: str = "", links: Sequence[tuple[int, int, str]] = 
             at = end
         bare = "".join([*pieces, text[at:]])
     found = tuple(Word(m.start(), m.end(), m[0], fold(m[0])) for m in _WORD.finditer(bare))
-    mentions = dates.find(bare)
+    mentions = dates.find(bare, language)
     lowered = [(word.start, word.end, word.text.lower()) for word in found]
     quantities = _outside(numbers.find(bare, lowered, language), mentions)
     known = {(start, end) for start, end, _ in urls}

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from heapq import nlargest
-from typing import Literal
+from itertools import islice
+from typing import Literal, TypeVar
 
 from drafter import sentences
 from drafter.dates import DateMention
+from drafter.dates import find as find_dates
 from drafter.grounding import lookup, names, omissions, quantities, signals, words
 from drafter.grounding.common import Context
 from drafter.grounding.evidence import Claim, Evidence, Standing, Support, Trace
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import Reading, Word, read, stem
-from drafter.model import Draft, Notes, Sentence
+from drafter.model import Brief, Draft, Fact, Notes, Sentence
 
 Part = Literal["title", "description", "body"]
 Unit = tuple[Part, Sentence]
 
+_Placed = TypeVar("_Placed", Word, Claim)
 GAP = re.compile(r"\[\[CHECK\b[^\]\n]*(?:\]\]|$)")
 UNSUPPORTED = 0.35  # below this share of its words, a sentence has no evidence
 PARTLY = 0.6
+_GIVEN = 1000  # values of the front matter and the variables: aliases of YAML can make billions
 _COMMON = 200  # a stem in more lines than this doesn't point to any of them
 
 
@@ -36,10 +40,12 @@ def trace(
     `variables` are the prompt's, which the writer gave and which count as notes, like the notes' front matter;
     both have line 0. `ignore` are texts that are no claims, such as the disclaimer. Time is linear in both texts.
     """
-    given = [(0, text) for text in _given(notes.meta, variables or {})]
+    given = [(0, text) for text in islice(_given(notes.meta, variables or {}), _GIVEN)]
     brief = notes.brief
     people = [fact.text for fact in (*brief.present, *brief.absent, *brief.speakers)]
-    index = Index(given + [(line.number, line.text) for line in notes.lines], people=[*people, brief.author])
+    lines = given + [(line.number, line.text) for line in notes.lines]
+    lines += [(0, text) for text in _understood(brief, [text for _, text in lines])]
+    index = Index(lines, people=[*people, brief.author], facts=_facts(brief))
     units = [*_head(draft), *(("body", sentence) for sentence in sentences.split(draft))]
     language = words.language("\n".join(sentence.text for _, sentence in units), index.language)
     whole = _whole(units, language)
@@ -69,11 +75,35 @@ def _examine(
     lowered |= {stem(form, language) for form in lowered if len(form) > 3}
     skipped = {_squeezed(text) for text in ignore if text}
     traces, at = [], 0
-    for part, sentence in units:
+    following = _following(units)
+    for (part, sentence), listed in zip(units, following, strict=True):
         end = at + len(sentence.text)
-        traces.append(_one(index, cursor.take(at, end), part, sentence, at, language, lowered, skipped))
+        traces.append(_one(index, cursor.take(at, end), part, sentence, at, language, lowered, skipped, listed))
         at = end + 1
     return tuple(traces)
+
+
+def _understood(brief: Brief, texts: Sequence[str]) -> Iterable[str]:
+    """Yield what the brief knows and the lines don't say: from a file's name, a log's stamps, a head that was cut."""
+    whole = "\n".join(texts).casefold()
+    for fact in (*brief.organisers, Fact(brief.title), Fact(brief.place), Fact(brief.author), Fact(brief.organisation)):
+        if fact.text and fact.text.casefold() not in whole:
+            yield fact.text
+    for day in dict.fromkeys((brief.starts, brief.ends, brief.posted)):
+        if day and not any(
+            (found.year, found.month, found.day) == (day.year, day.month, day.day)
+            for text in texts
+            if str(day.year) in text
+            for found in find_dates(text[:4000])
+        ):
+            yield day.isoformat()
+
+
+def _facts(brief: Brief) -> Mapping[str, Sequence[int]]:
+    """Return the lines of what the notes list, by the kind of thing that it is."""
+    people = dict.fromkeys((*brief.present, *brief.speakers))
+    listed = {"decision": brief.decisions, "action": brief.actions, "question": brief.questions, "person": people}
+    return {kind: [fact.line for fact in facts] for kind, facts in listed.items()}
 
 
 def _given(meta: Mapping[str, object], variables: Mapping[str, str]) -> Iterable[str]:
@@ -89,6 +119,8 @@ def _texts(value: object, depth: int = 0) -> Iterable[str]:
     elif isinstance(value, list | tuple | set) and depth < 8:
         for inner in value:
             yield from _texts(inner, depth + 1)
+    elif isinstance(value, int) and value.bit_length() > 10_000:
+        yield hex(value)  # Python refuses to write so many decimal digits
     elif value is not None and not isinstance(value, bool):
         yield str(value)
 
@@ -110,6 +142,19 @@ def _head(draft: Draft) -> Iterable[Unit]:
 
 def _squeezed(text: str) -> str:
     return " ".join(re.sub(r"[*_`>#]", "", text).split())
+
+
+def _following(units: Sequence[Unit]) -> list[int]:
+    """Return for each sentence how many items of a list come right after it."""
+    found: list[int] = []
+    items: set[int] = set()
+    for _, sentence in reversed(units):
+        found.append(len(items))
+        if sentence.kind == "item":
+            items.add(sentence.line)
+        elif items:
+            items = set()
+    return found[::-1]
 
 
 class _Cursor:
@@ -146,23 +191,20 @@ class _Slice:
 
 def _one(
     index: Index, part: _Slice, where: Part, sentence: Sentence, base: int, language: str,
-    lowered: frozenset[str], skipped: set[str],
+    lowered: frozenset[str], skipped: set[str], listed: int,
 ) -> Trace:  # fmt: skip
     text = sentence.text
     if skipped and _squeezed(text) in skipped:
         return Trace(sentence, "skipped", part=where)
     gaps = [(base + m.start(), base + m.end()) for m in GAP.finditer(text)]
-    some = [w for w in part.words if not any(s <= w.start < e for s, e in gaps)]
+    some = _outside(part.words, gaps)
     content = index.content(some)
     support, rows, coverage, new = _support(index, content, base)
     slot = names.missing(index, support, some)
     context = Context(language, lowered, sentence.kind in ("heading", "cell"), language != index.language, slot)
-    claims = [
-        c for c in _claims(index, part, some, sentence, context, rows) if not any(s <= c.start < e for s, e in gaps)
-    ]
-    claims = [
-        replace(c, start=c.start - base, end=c.end - base) for c in sorted(claims, key=lambda c: (c.start, -c.end))
-    ]
+    made = _claims(index, part, some, content, sentence, context, rows, listed)
+    ordered = _outside(sorted(made, key=lambda claim: (claim.start, -claim.end)), gaps)
+    claims = [replace(claim, start=claim.start - base, end=claim.end - base) for claim in ordered]
     if not content and not claims:
         return Trace(sentence, "gap" if gaps else "skipped", part=where)
     found = signals.find(index, text, support, claims, coverage, language)
@@ -170,14 +212,23 @@ def _one(
     return Trace(sentence, standing, support, tuple(claims), found, coverage, new, where)
 
 
+def _outside(some: Sequence[_Placed], gaps: Sequence[tuple[int, int]]) -> Sequence[_Placed]:
+    """Leave out what starts within a gap. Both are in order."""
+    if not gaps:
+        return some
+    starts = [start for start, _ in gaps]
+
+    def free(at: int) -> bool:
+        before = bisect_right(starts, at) - 1
+        return before < 0 or gaps[before][1] <= at
+
+    return [one for one in some if free(one.start)]
+
+
 def _claims(
-    index: Index,
-    part: _Slice,
-    some: Sequence[Word],
-    sentence: Sentence,
-    context: Context,
-    rows: Sequence[int],
-) -> Iterable[Claim]:
+    index: Index, part: _Slice, some: Sequence[Word], content: Sequence[Word], sentence: Sentence, context: Context,
+    rows: Sequence[int], listed: int,
+) -> Iterable[Claim]:  # fmt: skip
     text = part.text
     taken = [(s, e) for s, e, url in part.urls if text[s:e] == url]
     for start, end, url in part.urls:
@@ -186,10 +237,13 @@ def _claims(
     for mention in part.dates:
         taken.append((mention.start, mention.end))
         yield lookup.date(index, text, mention, rows)
-    beside = [value for quantity in part.quantities for value in quantity.values]
+    if part.quantities:
+        beside = frozenset(value for quantity in part.quantities for value in quantity.values)
+        spoken = frozenset(word.text.lower() for word in some)
+        said = quantities.Said(text, spoken, beside, tuple(content), context.foreign, listed)
     for quantity in part.quantities:
         taken.append((quantity.start, quantity.end))
-        yield quantities.look(index, text, quantity, some, context.foreign, beside)
+        yield quantities.look(index, quantity, said)
     for start, end in sentences.quotations(sentence.text):
         if claim := lookup.quotation(index, text, part.start + start, part.start + end):
             yield claim

@@ -322,6 +322,38 @@ _REPORTING = {
         while""",
 }
 
+# Words for the kinds of thing that notes list, in all six languages at once.
+_KINDS = {
+    kind: frozenset(forms.split())
+    for kind, forms in {
+        "question": """question questions frage fragen pregunta preguntas domanda domande otázka otázky otázek issues
+            unklar offen""",
+        "action": """action actions task tasks todo todos step steps aufgabe aufgaben schritt schritte maßnahme
+            maßnahmen tâche tâches étape étapes faire tarea tareas paso pasos acción acciones compito compiti
+            azione azioni passo passi úkol úkoly úkolů krok kroky kroků""",
+        "decision": """decision decisions decided resolution resolutions beschluss beschlüsse entscheidung
+            entscheidungen décision décisions décidé decisión decisiones acuerdo acuerdos decisione decisioni deciso
+            rozhodnutí usnesení""",
+        "topic": """topic topics subject subjects theme themes section sections part parts point points item items
+            talk talks session sessions agenda thema themen punkt punkte teil teile vortrag vorträge sujet sujets
+            thème thèmes partie parties exposé exposés tema temas punto puntos charla charlas temi punti parte parti
+            téma témata témat bod body bodů přednáška přednášky přednášek""",
+        "person": """person persons people participant participants attendee attendees present member members guest
+            guests speaker speakers teilnehmer teilnehmende teilnehmenden teilnehmerinnen anwesend anwesende anwesenden
+            leute menschen personen participants présent présents personne personnes membres asistente asistentes
+            presentes personas miembros partecipante partecipanti presenti persone membri účastník účastníci účastníků
+            přítomni přítomní lidí lidé člen členů""",
+        "award": """award awards prize prizes preis preise prix premio premios premi cena ceny cen""",
+    }.items()
+}
+_LASTING = {
+    "day": frozenset("day days tag tage tagen jour jours journée journées día días jornadas giorno giorni giornate den dny"
+                     " dnů dní".split()),
+    "hour": frozenset("hour hours stunde stunden heure heures hora horas ora ore hodina hodiny hodin".split()),
+    "minute": frozenset("minute minutes minuten min minuto minutos minuti minuta minuty minut".split()),
+}  # fmt: skip
+TOPIC, QUESTION = "topics", "questions"
+
 _UNOWNED = re.compile(
     r"\b(?:experts (?:say|agree|believe)|(?:it was|it is) (?:widely )?(?:noted|said|felt|believed|agreed|acknowledged)"
     r"|many (?:believe|felt|agree|say)|observers|critics (?:say|argue)|it is (?:clear|evident|obvious) that"
@@ -421,6 +453,21 @@ def includes(words: Collection[str]) -> bool:
 def compares(words: Collection[str]) -> bool:
     """Tell whether a sentence announces a difference."""
     return not _MORE.isdisjoint(words)
+
+
+def lasts(words: Collection[str], unit: str) -> bool:
+    """Tell whether words next to a number say that it counts days, hours or minutes."""
+    return not _LASTING[unit].isdisjoint(words)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {form: kind for kind, forms in _KINDS.items() for form in forms}
+
+
+def kind(word: str) -> str:
+    """Return what kind of thing a word stands for where notes list some of it, or ""."""
+    return _kinds().get(word.lower(), "")
 
 
 def unowned(text: str) -> str:

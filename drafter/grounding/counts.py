@@ -1,0 +1,91 @@
+"""What the notes list, by how many: "two awards" follows from a section or a line that has two.
+
+A count is only known under the words that introduce the list, and under the kind of thing they name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from drafter.grounding import words
+from drafter.grounding.reading import fold, stem
+
+Counts = dict[int, dict[str, int]]  # how many: stem or kind of what: row of the notes
+
+_ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,2}[.)])\s")
+_HEADING = re.compile(r"(#{1,6})\s")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_PARTS = re.compile(r"\s*[,;]\s+(?:(?:and|und|et|y|e|a|i)\s)?|\s(?:and|und|et|y|e|ed|a|i|&|\+)\s", re.IGNORECASE)
+_DEEP = 8  # lists in lists
+_MOST = 60  # items of a line, words of a lead
+
+
+def find(texts: Sequence[str], language: str) -> Counts:
+    """Return what the rows of some notes list, in time linear in them."""
+    found: Counts = defaultdict(dict)
+    for count, lead, row in (*_sections(texts), *_rows(texts)):
+        for key in keys(lead, language):
+            found[count].setdefault(key, row)
+    return dict(found)
+
+
+def keys(text: str, language: str) -> set[str]:
+    """Return the stems of a text's words, and the kinds of thing that they name."""
+    some = [word for word in _LETTERS.findall(text[:400]) if word.lower() not in words.stop(language)][:_MOST]
+    return {stem(fold(word), language) for word in some} | {f"*{kind}" for word in some if (kind := words.kind(word))}
+
+
+def parts(text: str) -> int:
+    """Return how many things a text lists: by commas, semicolons and "and"; brackets and a colon's left don't count."""
+    bare = re.sub(r"\([^()]*\)", "", text[:2000])
+    return len([part for part in _PARTS.split(bare) if part.strip(" .")])
+
+
+def _sections(texts: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    """Yield the items below a heading, a line that ends in a colon, and an item with items of its own."""
+    open_: list[list[int]] = []  # row, width of its own mark, direct items, all items without items of their own
+    topics: dict[int, list[int]] = defaultdict(list)
+    questions: list[int] = []
+    for row, text in enumerate([*texts, "# "]):
+        item, heading = _ITEM.match(text), _HEADING.match(text)
+        width = len(item[1]) if item else -1
+        plain = not item and not text[:1].isspace()
+        while open_ and (heading or (item and width <= open_[-1][1]) or (plain and open_[-1][1] >= -1)):
+            lead, _, direct, leaves = open_.pop()
+            for count in {direct, leaves} - {0}:
+                yield count, texts[lead], lead
+        if item:
+            if open_:
+                open_[-1][2] += 1
+            inner = bool(open_) and open_[-1][1] >= 0 and open_[-1][2] == 1  # the item above is none of the last
+            for over in open_[-_DEEP:-1]:
+                over[3] += not inner
+            if open_:
+                open_[-1][3] += 1
+        if heading or item or text.rstrip().endswith(":"):
+            open_.append([row, -2 if heading else width, 0, 0])
+        if heading and row < len(texts):
+            topics[len(heading[1])].append(row)
+        if text.rstrip().endswith("?"):
+            questions.append(row)
+    for rows in topics.values():
+        yield len(rows), words.TOPIC, rows[0]
+    if questions:
+        yield len(questions), words.QUESTION, questions[0]
+
+
+def _rows(texts: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    """Yield the parts of lines such as "Awards: best paper, best demo" and "prizes to Hana and Petr"."""
+    heading = ""
+    for row, text in enumerate(texts):
+        if _HEADING.match(text):
+            heading = text
+            continue
+        lead, colon, rest = text[:2000].partition(":")
+        count = parts(rest if colon else lead)
+        if 2 <= count <= 30:
+            yield count, f"{lead} {heading}" if not colon else lead, row
+            if colon and len(lead) < 30:
+                yield count, heading, row
