@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import DrafterError
@@ -259,6 +260,27 @@ def _error_line(error: Exception) -> int:
 def _one_line(error: Exception) -> str:
     text = getattr(error, "problem", None) or str(error)
     return " ".join(str(text).split())[:200]
+
+
+def leaves(value: object, key: str = "", most: int = 2_000) -> Iterator[tuple[str, str]]:
+    """The single values of nested front matter as text, each under its dotted key, at most `most` of them.
+
+    Bounded, because aliases of YAML can stand for billions of values and Python refuses to write huge numbers.
+    """
+    yield from islice(_leaves(value, key, 0), most)
+
+
+def _leaves(value: object, key: str, depth: int) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping) and depth < 8:
+        for name, inner in value.items():
+            yield from _leaves(inner, f"{key}.{name}" if key else str(name), depth + 1)
+    elif isinstance(value, list | tuple | set) and depth < 8:
+        for inner in value:
+            yield from _leaves(inner, key, depth + 1)
+    elif isinstance(value, int) and value.bit_length() > 10_000:
+        yield key, hex(value)
+    elif value is not None and not isinstance(value, bool) and (text := str(value).strip()):
+        yield key, text
 
 
 # -- writing ---------------------------------------------------------------------------------------

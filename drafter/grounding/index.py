@@ -317,6 +317,19 @@ class Index:
         return found
 
     @cached_property
+    def outcomes(self) -> frozenset[int]:
+        """Rows that tell what came out: decisions, and what stands under a heading that says so."""
+        decided = set(self.facts.get("decision", ()))
+        rows = {row for row, number in enumerate(self.lines) if number in decided}
+        under = False
+        for row, text in enumerate(self.texts):
+            if text.startswith("#"):
+                under = not counts.keys(text, self.language).isdisjoint(("*decision", "*result"))
+            if under:
+                rows.add(row)
+        return frozenset(rows)
+
+    @cached_property
     def counted(self) -> dict[str, dict[float, tuple[str, int]]]:
         """What the notes count: stem of the word after a number, with the numbers, as written, and rows."""
         found: dict[str, dict[float, tuple[str, int]]] = defaultdict(dict)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from drafter.grounding import opposites, words
 from drafter.grounding.evidence import Claim, Signal, Support
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import readings
 from drafter.grounding.reading import fold, stem
+from drafter.model import Sentence
 
 _CLAUSE = re.compile(r"[,;:–—()]|\s-\s")
 _SEGMENT = re.compile(r"(?<=[^\s\d])[.;!?,](?=\s|$)|[()]|\s[–—-]\s|->")
@@ -22,7 +24,7 @@ _OPEN = frozenset(
     nejasné     čeká against gegen contre contra contro proti""".split()
 )
 _WEAK = frozenset("without hardly ohne sans sin senza bez kaum".split())  # "without delay" denies nothing that matters
-_TOKEN = re.compile(r"[^\W_]+(?:['’](?:t|s)(?![^\W_]))?")
+_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:['’](?:t|s)(?![^\W_]))?")
 _NOT_CZECH = (
     "nej",
     "nedel",
@@ -40,20 +42,45 @@ _NOT_CZECH = (
 )
 
 
+_ENDS = re.compile(r"(?<=[.!?])\s")
+# What makes a denial hang on something else: "if we haven't heard", "then we don't need"; "ob ... nicht".
+_IF = {
+    "en": frozenset(("if", "unless", "when", "once")),
+    "de": frozenset(("wenn", "ob", "falls", "sofern")),
+    "fr": frozenset(("si", "lorsque")),
+    "es": frozenset(("si", "cuando")),
+    "it": frozenset(("se", "quando")),
+    "cs": frozenset(("jestli", "jestliže", "pokud", "zda", "když")),
+}
+_THEN = frozenset("then so we you i they it dann so alors entonces allora pak tak".split())
+_WHO = frozenset("that which who".split())  # "issues that aren't": denied of those alone
+_TO_BE = frozenset("be sein werden être ser essere být".split())  # "must be decided"
+_OR_NOT = frozenset("or oder ou o nebo".split())
+
+
 def find(
-    index: Index, text: str, support: Sequence[Support], claims: Sequence[Claim], coverage: float, language: str
+    index: Index,
+    sentence: Sentence,
+    support: Sequence[Support],
+    claims: Sequence[Claim],
+    coverage: float,
+    language: str,
+    rows: Sequence[int],
 ) -> tuple[Signal, ...]:
-    """Return the hints for one sentence, given its claims and the lines that bear it out."""
-    sentence = _Words(text, language)
+    """Return the hints for one sentence, given its claims and the lines that bear it out, with their rows."""
+    text = sentence.text
+    said = _Words(text, language)
     lines = [(line, _noted(line.text[:4000], index.language)) for line in support]
     found: list[Signal] = []
-    found += _negation(index, sentence, lines, coverage)
-    found += _outcome(index, sentence, lines)
+    if sentence.kind != "heading":
+        found += _negation(index, said, lines)
+        found += _added(index, said, lines, coverage, rows)
+        found += _outcome(index, said, lines, rows)
     found += _contradiction(index, text, lines, claims)
     found += _elsewhere(index, text, claims)
-    if sentence.language == index.language:
-        found += _opposite(sentence, lines)
-    found += _praise(index, text, sentence)
+    if said.language == index.language:
+        found += _opposite(said, lines)
+    found += _praise(index, text, said)
     phrase = words.unowned(text)
     if phrase and not any(claim.kind == "name" for claim in claims):
         at = text.index(phrase)
@@ -99,8 +126,8 @@ class _Words:
         return frozenset(key for part in clear for key in self.stems(part))
 
     @cached_property
-    def parts(self) -> tuple[tuple[list[str], set[str], set[str], bool], ...]:
-        """See `_denied`."""
+    def parts(self) -> tuple[_Part, ...]:
+        """The parts of the text that deny something."""
         return tuple(_denied(self))
 
     def denies(self, token: str) -> bool:
@@ -118,44 +145,52 @@ def _czech_denial(token: str) -> bool:
     return folded.startswith("ne") and len(folded) >= 6 and not folded.startswith(_NOT_CZECH)
 
 
-def _negation(
-    index: Index, sentence: _Words, lines: Sequence[tuple[Support, _Words]], coverage: float
-) -> Iterator[Signal]:
-    """Find a denial in the notes that the sentence has lost, or one that it has added."""
-    said = sentence.content
+def _negation(index: Index, sentence: _Words, lines: Sequence[tuple[Support, _Words]]) -> Iterator[Signal]:
+    """Find a denial in the notes that the sentence has lost."""
+    said, language = sentence.content, index.language
     soft = _OPEN | words.lacking(sentence.language)
     clauses = [(clause, set(sentence.stems(clause))) for clause in sentence.segments(_CLAUSE)]
-    for line, noted in lines:
-        if not noted.denied or len(noted.content & said) < 2:
+    for at, (line, noted) in enumerate(lines):
+        common = len(noted.content & said)
+        if not noted.denied or common < 2:
             continue
-        for segment, head, about, affirmed in noted.parts:
-            heads, both = _shared(head, said, index.language), _shared(about, said, index.language)
-            strong = bool(heads) and len(noted.content & said) >= 3 - (index.language == "cs") and not affirmed
-            if not strong and not (len(both) >= 2 and 2 * len(both) >= len(about)):
+        others = [other for rank, (_, other) in enumerate(lines) if rank != at and len(other.content & said) >= common]
+        for part in noted.parts:
+            heads, both = _shared(part.head, said, language), _shared(part.about, said, language)
+            if not heads or not (part.head[0] in heads or len(heads) == len(part.head)):
                 continue
-            sizes = [len(_shared(about, stems, index.language)) for _, stems in clauses]
-            target = [c for c, stems in clauses if _shared(head, stems, index.language)]
+            strong = common >= 3 - (language == "cs") and not part.affirmed
+            if not strong and not (len(both) >= 2 and 2 * len(both) >= len(part.about)):
+                continue
+            if any(heads <= other.affirmed for other in others):
+                continue
+            sizes = [len(_shared(part.about, stems, language)) for _, stems in clauses]
+            target = [c for c, stems in clauses if _shared(part.head, stems, language)]
             target = target or [c for (c, _), size in zip(clauses, sizes, strict=True) if size == max(sizes)]
             if any(sentence.denies(t) or t in soft for clause in target for t in clause):
                 continue
-            yield Signal("negation", f"the notes deny this: {' '.join(segment)}", line.line, 0, len(sentence.text))
+            reason = f"the notes deny this: {' '.join(part.tokens)}"
+            yield Signal("negation", reason, line.line, 0, len(sentence.text))
             return
-    yield from _added(sentence, lines, coverage)
 
 
-def _added(sentence: _Words, lines: Sequence[tuple[Support, _Words]], coverage: float) -> Iterator[Signal]:
+def _added(
+    index: Index, sentence: _Words, lines: Sequence[tuple[Support, _Words]], coverage: float, rows: Sequence[int]
+) -> Iterator[Signal]:
     """Find a clause that denies something of a line in which nothing is denied, asked or left open."""
-    if coverage < 0.5 or not lines or any("?" in line.text for line, _ in lines[:1]):
+    if coverage < 0.5 or not lines or any("?" in line.text for line, _ in lines[:1]) or words.about_notes(sentence.text):
         return
     loose = _OPEN | words.lacking(sentence.language) | words.lacking(lines[0][1].language)
     for clause in sentence.segments(_CLAUSE):
         denial = next((t for t in clause if sentence.denies(t) or t in words.lacking(sentence.language)), "")
         about = set(sentence.stems(clause))
-        if not denial or len(about) < 2:
+        if not denial or denial in _WEAK or len(about) < 2:
             continue
         close = [(line, noted) for line, noted in lines if about & noted.content]
+        beside = {near for row in rows[: len(lines)] for near in (row - 1, row + 1) if 0 <= near < len(index.texts)}
+        around = [noted for _, noted in close] + [_noted(index.texts[row][:4000], index.language) for row in beside]
         key = stem(fold(denial), sentence.language)
-        if close and not any(key in n.every or n.denies(t) or t in loose for _, n in close for t in n.tokens):
+        if close and not any(key in n.every or n.denies(t) or t in loose for n in around for t in n.tokens):
             at = max(sentence.text.lower().find(denial), 0)
             yield Signal("negation", f"“{denial}” is not in the notes here", close[0][0].line, at, at + len(denial))
             return
@@ -174,6 +209,8 @@ def _opposite(sentence: _Words, lines: Sequence[tuple[Support, _Words]]) -> Iter
             continue
         for line, noted in lines:
             opposite = pairs[key] & noted.every
+            if token in sentence.function and not _same_object(sentence, noted, key, opposite):
+                continue
             if opposite and not opposite & sentence.every and len(sentence.content & noted.content) >= 3:
                 at = max(sentence.text.lower().find(token), 0)
                 reason = f"“{token}”, but the notes have the opposite here"
@@ -181,44 +218,74 @@ def _opposite(sentence: _Words, lines: Sequence[tuple[Support, _Words]]) -> Iter
                 return
 
 
-def _head(noted: _Words, segment: Sequence[str], at: int) -> set[str]:
+def _same_object(sentence: _Words, noted: _Words, key: str, opposite: frozenset[str]) -> bool:
+    """Tell whether a preposition and its opposite stand before the same word: after lunch, before lunch."""
+
+    def objects(some: _Words, keys: Collection[str]) -> set[str]:
+        stems = [stem(fold(t), some.language) for t in some.tokens]
+        content = some.content
+        after = (next((k for k in stems[at + 1 : at + 5] if k in content), "") for at, k in enumerate(stems) if k in keys)
+        return {key for key in after if key}
+
+    return not objects(sentence, {key}).isdisjoint(objects(noted, opposite))
+
+
+class _Part(NamedTuple):
+    """A part of a line that denies something."""
+
+    tokens: list[str]
+    head: list[str]  # stems of what is denied, the nearest first
+    about: set[str]  # all stems around
+    affirmed: bool  # the line says the same elsewhere without denying it
+
+
+def _head(noted: _Words, segment: Sequence[str], at: int) -> list[str]:
     """Return the stems of the words that a denial denies: the first ones after it, else the last before."""
     token = segment[at]
     if noted.language == "cs" and token not in noted.denials:
-        return {stem(fold(token)[2:], "cs")}
-    after = noted.stems(segment[at + 1 : at + 6])[:2]
-    return set(after or noted.stems(segment[:at])[-2:])
+        return [stem(fold(token)[2:], "cs")]
+    after = [key for key in noted.stems(segment[at + 1 : at + 6]) if not key.isdigit()][:2]
+    return after or noted.stems(segment[:at])[-2:][::-1]
 
 
-def _denied(noted: _Words) -> Iterator[tuple[list[str], set[str], set[str], bool]]:
-    """Yield each part of a line that denies something.
-
-    That is its words, the stems denied, all stems around them, and whether the line says them elsewhere
-    without denying them.
-    """
+def _denied(noted: _Words) -> Iterator[_Part]:
+    """Yield each part of a line that denies something, where it isn't asked and hangs on no condition."""
     before: list[str] = []
-    for segment in _parts(noted):
-        denials = (i for i, t in enumerate(segment) if noted.denies(t) and not (i and segment[i - 1].isdigit()))
-        at = next(denials, -1)
-        if at == 0 or (at > 0 and segment[at] not in _WEAK):
+    conditions = _IF[noted.language]
+    open_end = noted.language != "de" and noted.text.rstrip()[-1:].isalnum()
+    for segment, asked in _parts(noted):
+        denials = (i for i, t in enumerate(segment) if noted.denies(t) and not (i and segment[i - 1] in _OR_NOT))
+        at = next((i for i in denials if not (i and segment[i - 1].isdigit())), -1)
+        cut = open_end and at >= 2 and at == len(segment) - 1 and segment == noted.tokens[-len(segment) :]
+        hangs = at >= 0 and (
+            not conditions.isdisjoint(segment[:at])
+            or (segment[0] in _THEN and not conditions.isdisjoint(before))
+            or (at > 0 and segment[at - 1] in _WHO)
+        )
+        if (at == 0 or (at > 0 and segment[at] not in _WEAK)) and not (asked or cut or hangs):
             head = _head(noted, segment, at)
-            affirmed = bool(head) and head <= noted.affirmed
-            head = head or set(noted.stems(before))
-            yield segment, head, set(noted.stems(segment[max(at - 4, 0) : at + 7])) | head, affirmed
+            affirmed = bool(head) and noted.affirmed.issuperset(head)
+            head = head or noted.stems(before)[::-1]
+            yield _Part(segment, head, set(noted.stems(segment[max(at - 4, 0) : at + 7])) | set(head), affirmed)
         before = segment
 
 
-def _parts(noted: _Words) -> Iterator[list[str]]:
-    """Yield the parts of a line; a colon ends one only after several words: "Not decided: a fee" is one."""
-    for part in _SEGMENT.split(noted.text):
-        left, colon, right = part.partition(": ")
-        if not colon:
-            left, colon, right = part.partition(" : ")
-        tokens = [m[0].lower() for m in _TOKEN.finditer(left)]
-        if colon and len(noted.stems(tokens)) >= 2:
-            yield tokens
-            part = right
-        yield [m[0].lower() for m in _TOKEN.finditer(part)]
+def _parts(noted: _Words) -> Iterator[tuple[list[str], bool]]:
+    """Yield the parts of a line, and whether they are asked.
+
+    A colon ends one only after several words: "Not decided: a fee" is one.
+    """
+    for sentence in _ENDS.split(noted.text):
+        asked = sentence.rstrip().endswith("?")
+        for part in _SEGMENT.split(sentence):
+            left, colon, right = part.partition(": ")
+            if not colon:
+                left, colon, right = part.partition(" : ")
+            tokens = [m[0].lower() for m in _TOKEN.finditer(left)]
+            if colon and len(noted.stems(tokens)) >= 2:
+                yield tokens, asked
+                part = right
+            yield [m[0].lower() for m in _TOKEN.finditer(part)], asked
 
 
 def _shared(one: Iterable[str], other: Iterable[str], language: str) -> set[str]:
@@ -229,9 +296,15 @@ def _shared(one: Iterable[str], other: Iterable[str], language: str) -> set[str]
     return {key for key in one if key[:5] in heads}
 
 
-def _outcome(index: Index, sentence: _Words, lines: Sequence[tuple[Support, _Words]]) -> Iterator[Signal]:
+def _outcome(
+    index: Index, sentence: _Words, lines: Sequence[tuple[Support, _Words]], rows: Sequence[int]
+) -> Iterator[Signal]:
     """Find a decision or a result told where the notes have a plan, a question or an idea."""
-    told = [t for t in sentence.tokens if t in words.outcome(sentence.language)]
+    results = words.outcome(sentence.language)
+    before = ("", *sentence.tokens)
+    told = [t for one, t in zip(before, sentence.tokens, strict=False) if t in results and one not in _TO_BE]
+    if sentence.text.rstrip().endswith("?") or not index.outcomes.isdisjoint(rows[: len(lines)]):
+        return
     if not told or any(t in words.plan(sentence.language) or sentence.denies(t) for t in sentence.tokens):
         return
     said = sentence.content - set(sentence.stems(told))
@@ -267,7 +340,7 @@ def _contradiction(
             continue
         key = stem(fold(after[0]), index.language)
         for line, _ in lines:
-            for m in re.finditer(r"(\d[\d.,]*)\s+([^\W\d_]+)", line.text):
+            for m in re.finditer(r"(?<![\w.,])(\d+(?:[.,]\d+)*)\s+([^\W\d_]+)", line.text):
                 if stem(fold(m[2]), index.language) == key:
                     yield Signal("contradiction", f"the notes say {m[0]}", line.line, claim.start, claim.end)
                     return

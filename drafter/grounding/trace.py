@@ -207,7 +207,7 @@ def _one(
     claims = [replace(claim, start=claim.start - base, end=claim.end - base) for claim in ordered]
     if not content and not claims:
         return Trace(sentence, "gap" if gaps else "skipped", part=where)
-    found = signals.find(index, text, support, claims, coverage, language)
+    found = signals.find(index, sentence, support, claims, coverage, language, rows)
     standing = _standing(claims, coverage, content, bool(gaps))
     return Trace(sentence, standing, support, tuple(claims), found, coverage, new, where)
 

@@ -343,9 +343,20 @@ _KINDS = {
             leute menschen personen participants présent présents personne personnes membres asistente asistentes
             presentes personas miembros partecipante partecipanti presenti persone membri účastník účastníci účastníků
             přítomni přítomní lidí lidé člen členů""",
+        "result": """result results outcome outcomes conclusion conclusions ergebnis ergebnisse fazit résultat
+            résultats conclusion resultado resultados conclusiones risultato risultati conclusioni výsledek výsledky
+            závěr závěry""",
         "award": """award awards prize prizes preis preise prix premio premios premi cena ceny cen""",
     }.items()
 }
+# A sentence about the notes themselves: what they don't say.
+_ABOUT_NOTES = re.compile(
+    r"\b(?:notes?|minutes|transcript|log|notizen|protokoll|mitschrift|notas|acta|appunti|verbale|poznámky|zápis) "
+    r"(?:(?:do|does|did) not|don['’]t|doesn['’]t|(?:record|records|give|gives|name|names|mention|hold|say|show|list)s? no|are silent"
+    r"|leave|n['’]e|ne |no |non |nennen|sagen|halten|geben|enthalten|erwähnen|neuv|nezazn|neříkaj|neobsah|o tom)",
+    re.IGNORECASE,
+)
+
 _LASTING = {
     "day": frozenset("day days tag tage tagen jour jours journée journées día días jornadas giorno giorni giornate den dny"
                      " dnů dní".split()),
@@ -453,6 +464,11 @@ def includes(words: Collection[str]) -> bool:
 def compares(words: Collection[str]) -> bool:
     """Tell whether a sentence announces a difference."""
     return not _MORE.isdisjoint(words)
+
+
+def about_notes(text: str) -> bool:
+    """Tell whether a sentence says what the notes don't say."""
+    return _ABOUT_NOTES.search(text) is not None
 
 
 def lasts(words: Collection[str], unit: str) -> bool:

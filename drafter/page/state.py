@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterator
 
+from drafter import head
 from drafter.model import Notes
 from drafter.page.points import SIGNS, Point, Row, counts
 from drafter.page.value import Review
@@ -12,7 +12,6 @@ from drafter.page.value import Review
 LIMITS = (
     "Looked up, not understood: right words in a wrong relation pass, and what the notes bear out may still be wrong."
 )
-_MOST = 2_000  # values of front matter that are shown
 
 
 def title(review: Review) -> str:
@@ -106,21 +105,7 @@ def record(review: Review) -> Iterator[tuple[str, str]]:
 
 def head_lines(notes: Notes) -> list[str]:
     """The notes' front matter, a line for each value."""
-    found = (f"{key}: {text}" for key, value in notes.meta.items() for text in _texts(value))
-    return list(islice(found, _MOST))
-
-
-def _texts(value: object, depth: int = 0) -> Iterator[str]:
-    if isinstance(value, Mapping) and depth < 8:
-        for key, inner in value.items():
-            yield from (f"{key}: {text}" for text in _texts(inner, depth + 1))
-    elif isinstance(value, list | tuple | set) and depth < 8:
-        for inner in value:
-            yield from _texts(inner, depth + 1)
-    elif isinstance(value, int) and value.bit_length() > 10_000:
-        yield hex(value)  # Python refuses to write so many decimal digits
-    elif value is not None and not isinstance(value, bool):
-        yield str(value)
+    return [f"{key}: {text}" for key, text in head.leaves(notes.meta)]
 
 
 def _number(count: int, word: str) -> str:

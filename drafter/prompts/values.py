@@ -6,9 +6,9 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 
 from drafter.errors import DrafterError
+from drafter.head import leaves
 from drafter.model import Notes
 
 Value = str | tuple[str, ...]
@@ -30,7 +30,7 @@ BUILT_IN: Mapping[str, str] = {
 LISTS = ("sections", "missing", "organisers")
 
 # Front matter may nest, refer to itself and be long: so many values, of so many characters, from so deep.
-MAX_ITEMS, MAX_VALUE, MAX_DEPTH = 500, 5_000, 4
+MAX_ITEMS, MAX_VALUE = 500, 5_000
 
 # Control characters and line separators of all kinds (the tab stays), marks that turn the reading direction,
 # halves of surrogate pairs: none is text, and they could forge a line of the block or hide one from a reader.
@@ -82,7 +82,7 @@ def language_name(tag: str, notes: Notes) -> str:
 
 def _numbered(notes: Notes) -> Iterator[str]:
     """What the writer said of the whole as line 0, then every line with text under its own number."""
-    head = [f"0| {_short(key)}: {_short(value)}" for key, value in islice(_leaves(notes.meta), MAX_ITEMS)]
+    head = [f"0| {_short(key)}: {_short(value)}" for key, value in leaves(notes.meta, most=MAX_ITEMS)]
     with_text = (line for line in notes.lines if line.text.strip())
     body = [f"{line.number}| {_CONTROL.sub(' ', line.text).rstrip()}" for line in with_text]
     text = "\n".join((*head, *body))
@@ -92,20 +92,6 @@ def _numbered(notes: Notes) -> Iterator[str]:
         if value and value not in text:
             yield f"0| {key}: {value}"
     yield from (*head, *body)
-
-
-def _leaves(value: object, key: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    """The single values in nested front matter, each under its dotted key."""
-    if depth > MAX_DEPTH or value is None:
-        return
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from _leaves(inner, f"{key}.{name}" if key else str(name), depth + 1)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _leaves(inner, key, depth + 1)
-    elif text := str(value).strip():
-        yield key, text
 
 
 def _tag(lines: Sequence[str]) -> str:

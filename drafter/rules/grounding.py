@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from drafter import accepts
+from drafter import accepts, sentences
 from drafter.grounding import Claim, Trace
-from drafter.model import Sentence
 from drafter.rules.engine import Hit, Rule, rule
 from drafter.rules.subject import Subject
 
@@ -23,20 +22,10 @@ _FIX = "correct it; or add what is true to the notes; or, if you know it from el
 _ABOUT_NOTES = re.compile(r"(?:The notes|Die Notizen|Les notes|Las notas|Los apuntes|Gli appunti|Le note|Poznámky)\b")
 
 
-def place(sentence: Sentence, offset: int) -> tuple[int, int]:
-    """Line and column in the file of the character at `offset` of a sentence's text."""
-    start, line, column = 0, sentence.line, sentence.column
-    for at, on_line, on_column in sentence.places:
-        if at > offset:
-            break
-        start, line, column = at, on_line, on_column
-    return line, column + offset - start
-
-
 def _claims(subject: Subject, code: str, wanted: Callable[[Claim], bool]) -> Iterator[Hit]:
     for trace, claim in subject.evidence.flagged if subject.evidence else ():
         if wanted(claim) and not accepts.covers(subject.accepted, code, claim.text):
-            line, column = place(trace.sentence, claim.start)
+            line, column = sentences.place(trace.sentence, claim.start)
             message = f"{claim.text!r}: {claim.reason}"
             yield Hit(line, column, message, subject.severity, subject=claim.text)
 
@@ -45,7 +34,7 @@ def _signals(subject: Subject, code: str, kinds: tuple[str, ...]) -> Iterator[Hi
     for trace in subject.evidence.traces if subject.evidence else ():
         for signal in trace.signals:
             if signal.kind in kinds and not accepts.covers(subject.accepted, code, trace.sentence.text):
-                line, column = place(trace.sentence, signal.start)
+                line, column = sentences.place(trace.sentence, signal.start)
                 yield Hit(line, column, signal.reason, subject=trace.sentence.text)
 
 
