@@ -133,26 +133,61 @@ _PLAIN_LINE = re.compile(
           "(?P<double>(?:\\["\\nt]|{_CHARACTER})*)"
         | '(?P<single>[ -&(-~]*)'
         | \[(?P<list>[\w\ ,".-]*)\]
-        | (?P<words>[A-Za-z][\w./()–-]*(?:[ ][\w./()–-]+)*)
-        | (?P<moment>\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d)
+        | (?P<number>0|[1-9][0-9]{{0,15}})
+        | (?P<words>[^\W\d_][\w./()'–-]*(?:[ ][\w./()'–-]+)*|(?=[0-9a-f]*[a-f])[0-9a-f]{{16,64}})
+        | (?P<moment>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}[+-][0-9]{{2}}:[0-9]{{2}})
         )[ ]*""",
-    re.VERBOSE | re.ASCII,
+    re.VERBOSE,
 )
+_PLAIN_KEY = re.compile(r"([a-z_][a-z0-9_-]*):[ ]*")
 _NOT_WORDS = frozenset("y n yes no true false on off null inf nan".split())
 
 
 def _load_plain(source: str) -> dict[str, object] | None:
-    """The mapping that YAML would make of `source`, or None: then only YAML knows. Saves its import."""
+    """The mapping that YAML would make of `source`, or None: then only YAML knows. Saves its import and its time."""
     found: dict[str, object] = {}
+    inner: dict[str, object] | list[object] | None = None  # the block that an indented line belongs to
+    indent = opened = ""
     for line in source.splitlines():
-        match = _PLAIN_LINE.fullmatch(line)
-        if match is None or match["key"] in found or match["key"] in _NOT_WORDS:
+        if not line or line[0] == "#":
+            continue
+        if line[0] == " " and opened:
+            text = line.lstrip(" ")
+            space = line[: len(line) - len(text)]
+            if inner is None:
+                inner, indent = ([] if text.startswith("- ") else {}), space
+                found[opened] = inner
+            if space != indent or not _take_plain(inner, text):
+                return None
+            continue
+        if opened and inner is None:
+            return None  # a key without a value
+        opened, inner = "", None
+        key = _PLAIN_KEY.fullmatch(line)
+        if key is not None:
+            opened = key[1]
+            if opened in found or opened in _NOT_WORDS:
+                return None
+        elif not _take_plain(found, line):
             return None
-        value = _plain_value(match)
-        if value is None:
-            return None
-        found[match["key"]] = value
-    return found
+    return None if opened and inner is None else found
+
+
+def _take_plain(into: dict[str, object] | list[object], text: str) -> bool:
+    """Add the one value on a line to a mapping or a list; False where only YAML knows what it is."""
+    if isinstance(into, list):
+        text = f"item: {text[2:]}" if text.startswith("- ") else ""
+    match = _PLAIN_LINE.fullmatch(text)
+    value = None if match is None else _plain_value(match)
+    if match is None or value is None:
+        return False
+    if isinstance(into, list):
+        into.append(value)
+        return True
+    if match["key"] in into or match["key"] in _NOT_WORDS:
+        return False
+    into[match["key"]] = value
+    return True
 
 
 def _plain_value(match: re.Match[str]) -> object:
@@ -161,6 +196,8 @@ def _plain_value(match: re.Match[str]) -> object:
         if words in ("true", "false"):
             return words == "true"
         return None if words.lower() in _NOT_WORDS else words
+    if match["number"]:
+        return int(match["number"])
     if match["moment"]:
         try:
             return dt.datetime.fromisoformat(match["moment"])

@@ -177,15 +177,24 @@ plain_values = st.one_of(
 )  # fmt: skip
 
 
-@given(
-    st.lists(
-        st.tuples(st.sampled_from(["title", "draft", "date", "tags", "y", "no", "a_b", "x-1"]), plain_values),
-        max_size=5,
-    )
-)
-@hypothesis_settings(max_examples=400)
-def test_the_short_way_reads_as_yaml_does(lines: list[tuple[str, str]]) -> None:
-    source = "".join(f"{key}: {value}\n" for key, value in lines)
+plain_lines = st.tuples(
+    st.sampled_from(["", "", "", "  ", "  ", "    ", "- ", "  - ", "# "]),
+    st.sampled_from(["title: ", "draft: ", "date:", "tags:", "y: ", "no: ", "a_b: ", "x-1:   ", ""]),
+    plain_values | st.just("") | st.just(""),
+).map("".join)
+
+
+@given(st.lists(plain_lines, max_size=7))
+@hypothesis_settings(max_examples=600)
+def test_the_short_way_reads_as_yaml_does(lines: list[str]) -> None:
+    source = "".join(f"{line}\n" for line in lines)
     short = head._load_plain(source)
     if short is not None:
         assert (yaml.safe_load(source) or {}) == short
+
+
+def test_the_short_way_knows_ordinary_heads() -> None:
+    source = (
+        "title: A talk\n# why\nauthors:\n  - Ana Souza\n  - Wei\nai:\n  assisted: true\n  model: gpt\n\nweight: 10\n"
+    )
+    assert head._load_plain(source) == yaml.safe_load(source)

@@ -18,7 +18,7 @@ from drafter.grounding import counts, places, words
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import Reading, Word, fold, read, stem
 
-_CAMEL = re.compile(r"[A-Z]?[a-zß-öø-ÿ]{2,}|[A-Z]{2,}(?![a-z])|[A-Z][a-z]+")
+CAMEL = re.compile(r"[A-Z]?[a-zß-öø-ÿ]{2,}|[A-Z]{2,}(?![a-z])|[A-Z][a-z]+")
 _ENOUGH = 20  # places of one value that are kept
 _DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -96,7 +96,7 @@ class Index:
             if text[0].isupper():
                 names.setdefault(folded, text)
                 if not text.isupper() and not text[1:].islower():
-                    for part in _CAMEL.findall(text):
+                    for part in CAMEL.findall(text):
                         self._add(fold(part), row)
         for start, _, url in self.reading.urls:
             row = self.row(start)

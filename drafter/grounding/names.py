@@ -17,7 +17,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from drafter.grounding import common, words
 from drafter.grounding.common import Context
 from drafter.grounding.evidence import Claim, Support
-from drafter.grounding.index import Index
+from drafter.grounding.index import CAMEL, Index
 from drafter.grounding.places import CITIES, GIVEN_NAMES, SAME
 from drafter.grounding.reading import Word, fold, stem
 
@@ -186,6 +186,12 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
         return _Found(word, "known", tuple(rows[:3]))
     if at and (rows := index.forms.get(run[at - 1].folded + folded, [])):
         return _Found(word, "known", tuple(rows[:3]))
+    if rows := _together(index, word.text):
+        return _Found(word, "known", tuple(rows[:3]))
+    if folded[-1] == "s" and len(folded) > 3 and (rows := index.forms.get(folded[:-1], [])) and len(run) > 1:
+        return _Found(word, "known", tuple(rows[:3]))
+    if context.language == "de" and at and _compound(index, run[at - 1], word, text):
+        return _Found(word, "common")
     near = _misspelt(index, folded, context)
     named = not context.foreign or common.shaped(word) or any(w.folded in index.names for w in run if w is not word)
     sure = not common.noun(word, context.language) or (near is not None and near[1] == 1 and len(folded) >= 7)
@@ -196,6 +202,19 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
     if not common.is_name(word, run, at, text, context):
         return _Found(word, "common")
     return _Found(word, "absent")
+
+
+def _together(index: Index, text: str) -> Sequence[int]:
+    """Return the rows that have a word's parts one by one: OpenShift, "open shift"."""
+    parts = [fold(part) for part in CAMEL.findall(text)]
+    if len(parts) < 2 or sum(map(len, parts)) < len(text) or not all(part in index.forms for part in parts):
+        return ()
+    return index.forms[parts[0]] if f" {' '.join(parts)} " in index.flow[0] else ()
+
+
+def _compound(index: Index, first: Word, second: Word, text: str) -> bool:
+    """Tell whether a noun ends a compound whose first part is no person: Bootstrap-Paket."""
+    return text[first.end : second.start] == "-" and first.folded not in index.people | GIVEN_NAMES
 
 
 def _known(index: Index, folded: str, language: str) -> Sequence[int]:

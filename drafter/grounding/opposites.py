@@ -35,7 +35,7 @@ _PAIRS = {
         daily/weekly,monthly,yearly,annual weekly/monthly,yearly,annual monthly/yearly,annual
         postpone/advance delay/accelerate
         optional/mandatory,required,compulsory voluntary/mandatory,compulsory unanimous/split,divided
-        praise/criticise,criticize""",
+        praise/criticise,criticize for/against against/unopposed""",
     "de": """steigen/sinken,fallen gestiegen/gesunken,gefallen zunehmen/abnehmen erhöhen/senken,verringern
         mehr/weniger
         dafür/dagegen annehmen/ablehnen angenommen/abgelehnt zustimmen/ablehnen öffnen/schließen
@@ -45,7 +45,7 @@ _PAIRS = {
         leicht/schwer einfach/schwierig möglich/unmöglich früh/spät gewinnen/verlieren gewonnen/verloren
         öffentlich/privat
         erlaubt/verboten verlängern/verkürzen freiwillig/verpflichtend Mehrheit/Minderheit
-        kostenlos/kostenpflichtig""",
+        kostenlos/kostenpflichtig für/gegen""",
     "fr": """augmenter/baisser,diminuer,réduire hausse/baisse plus/moins accepter/refuser,rejeter pour/contre
         ouvrir/fermer
         commencer/finir avant/après premier/dernier bon/mauvais meilleur/pire haut/bas grand/petit long/court

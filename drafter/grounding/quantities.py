@@ -212,7 +212,8 @@ def _named(text: str, found: Quantity) -> Derivation | None:
     """The number of things that the sentence itself goes on to list."""
     value = found.values[0]
     listed = text[found.end : found.end + 600].partition("\n")[0].partition(":")[2].partition(". ")[0]
-    if 2 <= value <= 30 and listed and found.kind == "cardinal" and counts.parts(listed) == value:
+    named = len(re.findall(r"[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*", listed))
+    if 2 <= value <= 30 and found.kind == "cardinal" and value in (counts.parts(listed), named):
         return -1, f"the sentence itself lists {int(value)}"
     return None
 

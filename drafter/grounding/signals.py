@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from os.path import commonprefix
 from typing import NamedTuple
 
 from drafter.grounding import opposites, words
@@ -107,6 +108,10 @@ class _Words:
         function, denials, language = self.function, self.denials, self.language
         return [stem(fold(t), language) for t in tokens if len(t) > 1 and t not in function and t not in denials]
 
+    def tokens_of(self, keys: Collection[str]) -> list[str]:
+        """Return the words that have one of some stems."""
+        return [t for t in self.tokens if stem(fold(t), self.language) in keys]
+
     @cached_property
     def content(self) -> frozenset[str]:
         return frozenset(self.stems(self.tokens))
@@ -157,12 +162,12 @@ def _negation(index: Index, sentence: _Words, lines: Sequence[tuple[Support, _Wo
         others = [other for rank, (_, other) in enumerate(lines) if rank != at and len(other.content & said) >= common]
         for part in noted.parts:
             heads, both = _shared(part.head, said, language), _shared(part.about, said, language)
-            if not heads or not (part.head[0] in heads or len(heads) == len(part.head)):
+            named = bool(heads) and (part.head[0] in heads or len(heads) == len(part.head))
+            strong = named and common >= 3 - (language == "cs") and not part.affirmed
+            enough = len(part.about) / 2 if named else len(part.about) - 1
+            if not strong and not (len(both) >= 2 and len(both) >= enough):
                 continue
-            strong = common >= 3 - (language == "cs") and not part.affirmed
-            if not strong and not (len(both) >= 2 and 2 * len(both) >= len(part.about)):
-                continue
-            if any(heads <= other.affirmed for other in others):
+            if any((heads or both) <= other.affirmed for other in others):
                 continue
             sizes = [len(_shared(part.about, stems, language)) for _, stems in clauses]
             target = [c for c, stems in clauses if _shared(part.head, stems, language)]
@@ -203,13 +208,15 @@ def _opposite(sentence: _Words, lines: Sequence[tuple[Support, _Words]]) -> Iter
     if not marked or not lines:
         return
     have = frozenset().union(*(noted.every for _, noted in lines))
+    denied = {t for clause in sentence.segments(_CLAUSE) if any(sentence.denies(t) for t in clause) for t in clause}
     for token in sentence.tokens:
         key = stem(fold(token), sentence.language)
-        if key not in pairs or key in have:
+        if key not in pairs or key in have or token in denied:
             continue
         for line, noted in lines:
             opposite = pairs[key] & noted.every
-            if token in sentence.function and not _same_object(sentence, noted, key, opposite):
+            particle = token in sentence.function and any(t in noted.function for t in noted.tokens_of(opposite))
+            if particle and not _same_object(sentence, noted, key, opposite):
                 continue
             if opposite and not opposite & sentence.every and len(sentence.content & noted.content) >= 3:
                 at = max(sentence.text.lower().find(token), 0)
@@ -254,13 +261,15 @@ def _denied(noted: _Words) -> Iterator[_Part]:
     conditions = _IF[noted.language]
     open_end = noted.language != "de" and noted.text.rstrip()[-1:].isalnum()
     for segment, asked in _parts(noted):
+        if not segment:
+            continue
         denials = (i for i, t in enumerate(segment) if noted.denies(t) and not (i and segment[i - 1] in _OR_NOT))
         at = next((i for i in denials if not (i and segment[i - 1].isdigit())), -1)
         cut = open_end and at >= 2 and at == len(segment) - 1 and segment == noted.tokens[-len(segment) :]
         hangs = at >= 0 and (
             not conditions.isdisjoint(segment[:at])
             or (segment[0] in _THEN and not conditions.isdisjoint(before))
-            or (at > 0 and segment[at - 1] in _WHO)
+            or (at > 0 and not _WHO.isdisjoint((segment[0], segment[at - 1])))
         )
         if (at == 0 or (at > 0 and segment[at] not in _WEAK)) and not (asked or cut or hangs):
             head = _head(noted, segment, at)
@@ -292,8 +301,14 @@ def _shared(one: Iterable[str], other: Iterable[str], language: str) -> set[str]
     """Return the stems of `one` that `other` has; Czech verbs change more than a stemmer sees."""
     if language != "cs":
         return set(one) & set(other)
-    heads = {key[:5] for key in other}
-    return {key for key in one if key[:5] in heads}
+    near: dict[str, list[str]] = {}
+    for key in other:
+        near.setdefault(key[:3], []).append(key)
+
+    def alike(key: str) -> bool:
+        return any(len(commonprefix((key, form))) >= min(len(key), len(form)) - 1 for form in near.get(key[:3], ()))
+
+    return {key for key in one if len(key) >= 3 and alike(key)}
 
 
 def _outcome(

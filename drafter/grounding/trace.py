@@ -194,7 +194,7 @@ def _one(
     lowered: frozenset[str], skipped: set[str], listed: int,
 ) -> Trace:  # fmt: skip
     text = sentence.text
-    if skipped and _squeezed(text) in skipped:
+    if (skipped and _squeezed(text) in skipped) or words.own_phrase(text):
         return Trace(sentence, "skipped", part=where)
     gaps = [(base + m.start(), base + m.end()) for m in GAP.finditer(text)]
     some = _outside(part.words, gaps)

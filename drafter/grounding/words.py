@@ -349,6 +349,17 @@ _KINDS = {
         "award": """award awards prize prizes preis preise prix premio premios premi cena ceny cen""",
     }.items()
 }
+# What the offline composer says where the notes don't give something.
+_OWN = frozenset(
+    phrase.strip()
+    for phrase in """the notes do not give a date / the notes record no decision / die notizen nennen kein datum
+        / die notizen halten keinen beschluss fest / les notes ne donnent pas de date
+        / les notes ne rapportent aucune décision / las notas no dan ninguna fecha
+        / las notas no recogen ninguna decisión / gli appunti non danno una data
+        / gli appunti non riportano decisioni / poznámky neuvádějí datum
+        / poznámky nezaznamenávají žádné rozhodnutí""".split("/")
+)
+
 # A sentence about the notes themselves: what they don't say.
 _ABOUT_NOTES = re.compile(
     r"\b(?:notes?|minutes|transcript|log|notizen|protokoll|mitschrift|notas|acta|appunti|verbale|poznámky|zápis) "
@@ -464,6 +475,11 @@ def includes(words: Collection[str]) -> bool:
 def compares(words: Collection[str]) -> bool:
     """Tell whether a sentence announces a difference."""
     return not _MORE.isdisjoint(words)
+
+
+def own_phrase(text: str) -> bool:
+    """Tell whether a sentence says that the notes lack a date or a decision, and nothing else: it claims nothing."""
+    return text.strip().rstrip(".").lower() in _OWN
 
 
 def about_notes(text: str) -> bool:
