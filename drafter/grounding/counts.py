@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from drafter.grounding import words
 from drafter.grounding.reading import fold, stem
@@ -17,7 +18,7 @@ Counts = dict[int, dict[str, int]]  # how many: stem or kind of what: row of the
 _ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,2}[.)])\s")
 _HEADING = re.compile(r"(#{1,6})\s")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
-_PARTS = re.compile(r"\s*[,;]\s+(?:(?:and|und|et|y|e|a|i)\s)?|\s(?:and|und|et|y|e|ed|a|i|&|\+)\s", re.IGNORECASE)
+_AND = {"en": "and|&", "de": "und|&", "fr": "et|&", "es": "y|e", "it": "e|ed", "cs": "a|i"}
 _DEEP = 8  # lists in lists
 _MOST = 60  # items of a line, words of a lead
 
@@ -25,7 +26,7 @@ _MOST = 60  # items of a line, words of a lead
 def find(texts: Sequence[str], language: str) -> Counts:
     """Return what the rows of some notes list, in time linear in them."""
     found: Counts = defaultdict(dict)
-    for count, lead, row in (*_sections(texts), *_rows(texts)):
+    for count, lead, row in (*_sections(texts), *_rows(texts, language)):
         for key in keys(lead, language):
             found[count].setdefault(key, row)
     return dict(found)
@@ -37,10 +38,16 @@ def keys(text: str, language: str) -> set[str]:
     return {stem(fold(word), language) for word in some} | {f"*{kind}" for word in some if (kind := words.kind(word))}
 
 
-def parts(text: str) -> int:
+@cache
+def _separator(language: str) -> re.Pattern[str]:
+    also = _AND[language]
+    return re.compile(rf"[,;]\s+(?:(?:{also})\s)?|\s(?:{also}|\+)\s", re.IGNORECASE)
+
+
+def parts(text: str, language: str) -> int:
     """Return how many things a text lists: by commas, semicolons and "and"; brackets and a colon's left don't count."""
     bare = re.sub(r"\([^()]*\)", "", text[:2000])
-    return len([part for part in _PARTS.split(bare) if part.strip(" .")])
+    return len([part for part in _separator(language).split(bare) if part.strip(" .")])
 
 
 def _sections(texts: Sequence[str]) -> Iterator[tuple[int, str, int]]:
@@ -76,7 +83,7 @@ def _sections(texts: Sequence[str]) -> Iterator[tuple[int, str, int]]:
         yield len(questions), words.QUESTION, questions[0]
 
 
-def _rows(texts: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+def _rows(texts: Sequence[str], language: str) -> Iterator[tuple[int, str, int]]:
     """Yield the parts of lines such as "Awards: best paper, best demo" and "prizes to Hana and Petr"."""
     heading = ""
     for row, text in enumerate(texts):
@@ -84,8 +91,8 @@ def _rows(texts: Sequence[str]) -> Iterator[tuple[int, str, int]]:
             heading = text
             continue
         lead, colon, rest = text[:2000].partition(":")
-        count = parts(rest if colon else lead)
+        count = parts(rest if colon else lead, language)
         if 2 <= count <= 30:
-            yield count, f"{lead} {heading}" if not colon else lead, row
+            yield count, lead if colon else f"{_separator(language).split(lead, maxsplit=1)[0]} {heading}", row
             if colon and len(lead) < 30:
                 yield count, heading, row

@@ -18,9 +18,12 @@ from drafter.grounding import counts, places, words
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import Reading, Word, fold, read, stem
 
+Day = tuple[int, int, int]  # year, month, day
+
 CAMEL = re.compile(r"[A-Z]?[a-zß-öø-ÿ]{2,}|[A-Z]{2,}(?![a-z])|[A-Z][a-z]+")
 _ENOUGH = 20  # places of one value that are kept
 _DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
+_WORDS = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _IN_LINK = re.compile(r"(?<![^\W_])(?<![.,]\d)\d+(?:\.\d+)*(?![^\W_T])")  # whole numbers of a path, and of a time stamp
 _DAY_IN_LINK = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(\d\d)\2(\d\d)(?!\d)")
@@ -41,6 +44,7 @@ class Index:
         facts: Mapping[str, Sequence[int]] | None = None,
     ) -> None:
         self.facts = facts or {}
+        self._people_in: dict[str, frozenset[str]] = {}
         kept = [(number, text) for number, text in lines if text.strip()]
         self.lines = [number for number, _ in kept]
         self.texts = [text for _, text in kept]
@@ -187,6 +191,12 @@ class Index:
             given = is_given or (word.folded in places.TITLES and gap != "-") or (after and gap == "-")
             last = word
         return frozenset(found)
+
+    def people_in(self, text: str) -> frozenset[str]:
+        """Return the folded names of people in a line of the notes."""
+        if text not in self._people_in:
+            self._people_in[text] = self.people.intersection(fold(word) for word in _WORDS.findall(text[:4000]))
+        return self._people_in[text]
 
     @cached_property
     def abbreviations(self) -> frozenset[str]:
@@ -389,26 +399,70 @@ class Index:
                 found.setdefault(two.values[0] - one.values[0], (self.row(one.start), text[one.start : two.end]))
         return found
 
+    @cached_property
+    def calendar(self) -> tuple[dict[Day, int], dict[Day, int]]:
+        """Rows by year, month and day, where 0 stands for any or none: of all days, and of those that are named.
+
+        The days within an interval of up to two weeks are days of the notes that they don't name.
+        """
+        all_: dict[Day, int] = {}
+        named: dict[Day, int] = {}
+        for date, row in self.dates:
+            if date.month is None:
+                continue
+            ends = [(date.month, date.day), *([date.to[1:]] if date.to else [])]
+            ends += [(date.day, date.month)] if date.ambiguous else []
+            years = {0, date.year or -1, (date.to[0] if date.to else None) or date.year or -1}
+            for found, days in ((named, ends), (all_, [*ends, *within(date)])):
+                for month, day in days:
+                    for year in years:
+                        found.setdefault((year, month or 0, day or 0), row)
+                        found.setdefault((year, month or 0, 0), row)
+        return all_, named
+
+    @cached_property
+    def weekdays_noted(self) -> dict[tuple[int | None, int | None], list[DateMention]]:
+        """Dates that are noted with a weekday, by month and day."""
+        found: dict[tuple[int | None, int | None], list[DateMention]] = defaultdict(list)
+        for date, _ in self.dates:
+            if date.weekday is not None:
+                found[date.month, date.day].append(date)
+        return dict(found)
+
+    @cached_property
+    def _dated_rows(self) -> dict[int, list[DateMention]]:
+        found: dict[int, list[DateMention]] = defaultdict(list)
+        for date, row in self.dates:
+            if date.month and date.day and len(found[row]) < _ENOUGH:
+                found[row].append(date)
+        return {row: dates for row, dates in found.items() if dates}
+
+    @cached_property
+    def named_weekdays(self) -> dict[int, int]:
+        """Weekdays that the notes name, with a row."""
+        return {date.weekday: row for date, row in reversed(self.dates) if date.weekday is not None}
+
     def weekdays(self, rows: Iterable[int] = ()) -> dict[int, int]:
         """Return weekdays with a row: those named, and those of some dates by calendar.
 
-        These dates are the first of the notes, which is the event's, and those in the given rows.
+        These dates are the first of the notes, which is the event's, those in the given rows, and those that only
+        the brief knows.
         """
-        found: dict[int, int] = {}
-        near = set(rows)
-        dated = [(date, row) for date, row in self.dates if date.month and date.day]
-        for date, row in self.dates:
-            if date.weekday is not None:
-                found.setdefault(date.weekday, row)
-        for date, row in dated:
-            first = row == dated[0][1]
-            for year in ([date.year] if date.year else list(self.years)[:4]) if first or row in near else ():
-                last = date.to[2] if date.to and date.to[1] == date.month and date.to[2] else date.day or 0
-                for day in range(date.day or 0, min(last, (date.day or 0) + 6) + 1):
-                    falls = weekday(year or 0, date.month or 0, day)
-                    if falls is not None:
-                        found.setdefault(falls, row)
+        found = dict(self.named_weekdays)
+        first = next(iter(self._dated_rows), -1)
+        for row in dict.fromkeys((first, *self._brief_rows, *rows)):
+            for date in self._dated_rows.get(row, ()):
+                for year in [date.year] if date.year else list(self.years)[:4]:
+                    last = date.to[2] if date.to and date.to[1] == date.month and date.to[2] else date.day or 0
+                    for day in range(date.day or 0, min(last, (date.day or 0) + 6) + 1):
+                        falls = weekday(year or 0, date.month or 0, day)
+                        if falls is not None:
+                            found.setdefault(falls, row)
         return found
+
+    @cached_property
+    def _brief_rows(self) -> list[int]:
+        return [row for row in self._dated_rows if not self.lines[row]][:_ENOUGH]
 
     @cached_property
     def _weights(self) -> list[float]:
@@ -423,6 +477,19 @@ class Index:
         """Return the words that bear meaning."""
         function = words.stop(self.language)
         return [w for w in some if w.text.lower() not in function and (len(w.folded) > 1 or w.text.isdigit())]
+
+
+def within(date: DateMention) -> list[tuple[int, int]]:
+    """Return the months and days of an interval of up to two weeks."""
+    if not (date.to and date.month and date.day and date.to[1] and date.to[2]):
+        return []
+    try:
+        first = dt.date(date.year or 2024, date.month, date.day)
+        last = dt.date(first.year, date.to[1], date.to[2])
+    except ValueError:
+        return []
+    days = [first + dt.timedelta(days=day) for day in range(min((last - first).days, 15))]
+    return [(day.month, day.day) for day in days] if len(days) < 15 else []
 
 
 def same_link(url: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
 from drafter.dates import MONTHS, DateMention, matches, weekday
 from drafter.grounding import words
 from drafter.grounding.evidence import Claim, ClaimStanding
-from drafter.grounding.index import Index, same_link
+from drafter.grounding.index import Day, Index, same_link
 from drafter.grounding.reading import fold, stem
 
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -38,7 +38,9 @@ def _day(index: Index, found: DateMention, said: str) -> Verdict:
     if row < 0 and found.day is None and found.year is None and (rows := _named_month(index, found.month or 0)):
         return "supported", rows, "the notes name this month", ""
     if row < 0 and found.day and found.to is None:
-        linked = next((row for noted, row in index.linked_days if matches(noted, found) and found.year in (None, noted.year)), -1)
+        linked = next(
+            (row for noted, row in index.linked_days if matches(noted, found) and found.year in (None, noted.year)), -1
+        )
         if linked >= 0:
             return "derived", [linked], "a link in the notes has this date", ""
     if row < 0:
@@ -46,7 +48,8 @@ def _day(index: Index, found: DateMention, said: str) -> Verdict:
         reason = f"the notes don't have {why or said}" + (f"; they have {nearest}" if nearest else "")
         return "absent", [row], reason, nearest
     if found.weekday is not None and found.day and found.month:
-        noted = [d.weekday for d, _ in index.dates if matches(d, found) and d.weekday is not None]
+        dated = index.weekdays_noted.get((found.month, found.day), ())
+        noted = [d.weekday for d in dated if matches(d, found) and d.weekday is not None]
         if noted and found.weekday not in noted:
             return "altered", [row], f"the notes say {_WEEKDAYS[noted[0]]}", _WEEKDAYS[noted[0]]
         years = [found.year] if found.year else list(index.years)[:20]
@@ -65,51 +68,34 @@ def _named_month(index: Index, month: int) -> Sequence[int]:
 
 
 def _has(index: Index, found: DateMention) -> tuple[int, str]:
-    """Return the row that has a date, or -1; and what is missing, or how it was completed."""
-    row, why = _has_day(index, found.year, found.month, found.day)
+    """Return the row that has a date, or -1; and what is missing, or how it was completed.
+
+    An interval's ends must be named; a single day may lie within an interval of the notes.
+    """
+    known = index.calendar[0 if found.to is None else 1]
+    row, why = _has_day(index, known, (found.year, found.month, found.day))
     if row < 0 and found.ambiguous:
-        row, why = _has_day(index, found.year, found.day, found.month)
+        row, why = _has_day(index, known, (found.year, found.day, found.month))
     if row >= 0 and found.to is not None:
-        year, month, day = found.to
-        last, why_last = _has_day(index, year, month, day)
+        last, why_last = _has_day(index, known, found.to)
         if last < 0:
             return -1, why_last
         why = why or why_last
     return row, why
 
 
-def _has_day(index: Index, year: int | None, month: int | None, day: int | None) -> tuple[int, str]:
-    partly = -1
-    for noted, row in index.dates:
-        if noted.month is None or not _covers(noted, year, month, day):
-            continue
-        if year is None or noted.year == year or (noted.to and noted.to[0] == year):
-            return row, ""
-        if noted.year is None and year in index.years:
-            partly = row if partly < 0 else partly
-    if partly >= 0:
-        return partly, f"the year {year} is noted elsewhere"
-    return -1, ""
-
-
-def _covers(noted: DateMention, year: int | None, month: int | None, day: int | None) -> bool:
-    """Tell whether a noted date or interval has this day, or this month when no day is said."""
-    for known_month, known_day in ((noted.month, noted.day), (noted.to[1], noted.to[2]) if noted.to else (0, 0)):
-        if known_month == month and (day is None or known_day == day):
-            return True
-    if noted.ambiguous and noted.day == month and (day is None or noted.month == day):
-        return True
-    if noted.to and noted.day and day and month and noted.month and noted.to[1] and noted.to[2]:
-        length = (noted.to[1] - noted.month) * 31 + noted.to[2] - noted.day
-        return length <= 14 and (noted.month, noted.day) <= (month, day) <= (noted.to[1], noted.to[2])
-    return False
+def _has_day(index: Index, known: Mapping[Day, int], day: Sequence[int | None]) -> tuple[int, str]:
+    year, rest = day[0], (day[1] or 0, day[2] or 0)
+    row = known.get((year or 0, *rest), -1)
+    if row < 0 and year in index.years and (-1, *rest) in known:
+        return known[-1, *rest], f"the year {year} is noted elsewhere"
+    return row, ""
 
 
 def _weekday(index: Index, found: DateMention, rows: Sequence[int]) -> Verdict:
     day = found.weekday or 0
-    for noted, row in index.dates:
-        if noted.weekday == day:
-            return "supported", [row], "the notes have this weekday", ""
+    if day in index.named_weekdays:
+        return "supported", [index.named_weekdays[day]], "the notes have this weekday", ""
     known = index.weekdays(rows)
     if day in known:
         return "derived", [known[day]], "a date in the notes falls on this weekday", ""
@@ -123,7 +109,7 @@ def _nearest_date(index: Index, found: DateMention) -> tuple[str, int]:
         parts = ((noted.month, found.month, 4), (noted.day, found.day, 3), (noted.year, found.year, 1))
         return sum(weight for a, b, weight in parts if a is not None and a == b)
 
-    best = max(index.dates, key=lambda hit: score(hit[0]), default=None)
+    best = max(index.dates[:200], key=lambda hit: score(hit[0]), default=None)
     return (index.reading.text[best[0].start : best[0].end], best[1]) if best else ("", -1)
 
 

@@ -75,7 +75,7 @@ def missing(index: Index, support: Sequence[Support], some: Sequence[Word]) -> b
     for line in support:
         if len(line.words) < 2:
             continue
-        people = {fold(word) for word in re.findall(r"[^\W\d_]+", line.text[:4000])} & index.people
+        people = index.people_in(line.text)
         if people and not people & said:
             return True
     return False

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drafter.dates import matches
 from drafter.grounding import words
 from drafter.grounding.evidence import Omission, OmissionKind
-from drafter.grounding.index import Index, same_link
+from drafter.grounding.index import Index, same_link, within
 from drafter.grounding.reading import Reading, read, stem
 from drafter.model import Fact, Notes
 
@@ -51,15 +50,17 @@ def _names(notes: Notes, forms: set[str], stems: set[str], index: Index) -> Iter
 
 
 def _dates(index: Index, draft: Reading) -> Iterator[Omission]:
+    told: dict[tuple[int, int], set[int | None]] = {}  # month and day (0: the whole month): years
+    for other in draft.dates:
+        days = [(other.month or 0, other.day or 0), *within(other)]
+        days += [(other.to[1] or 0, other.to[2] or 0)] if other.to else []
+        for day in days:
+            told.setdefault(day, set()).add(other.year)
     for mention, row in index.dates:
         if mention.month is None or mention.day is None or not index.lines[row]:
             continue
-        told = any(other.month and matches(mention, other) for other in draft.dates)
-        within = any(
-            o.to and o.month == mention.month and o.day and o.to[2] and o.day <= mention.day <= o.to[2]
-            for o in draft.dates
-        )
-        if not told and not within:
+        years = told.get((mention.month, mention.day), set()) | told.get((mention.month, 0), set())
+        if not years or not (mention.year is None or None in years or mention.year in years):
             yield Omission("date", index.reading.text[mention.start : mention.end], index.lines[row])
 
 

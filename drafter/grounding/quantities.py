@@ -32,6 +32,7 @@ class Said:
     spoken: frozenset[str]  # words in lower case
     beside: frozenset[float]  # all numbers
     content: tuple[Word, ...]  # words that bear meaning, in order
+    language: str = "en"
     foreign: bool = False  # the notes are in another language
     listed: int = 0  # items that the draft lists right after the sentence
 
@@ -124,7 +125,7 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
         or _converted(index, found)
         or _summed(index, found, said)
         or _lasting(index, text, found)
-        or _named(text, found)
+        or _named(found, said)
         or _counted(index, found, said)
     )
 
@@ -188,7 +189,9 @@ def _summed(index: Index, found: Quantity, said: Said) -> Derivation | None:
     for value in found.values:
         if value in index.sums:
             row, how, addends = index.sums[value]
-            part = len(addends) == 2 and value > 10 and not addends.isdisjoint(said.beside) and words.includes(said.spoken)
+            part = (
+                len(addends) == 2 and value > 10 and not addends.isdisjoint(said.beside) and words.includes(said.spoken)
+            )
             if part or words.totals(said.spoken):
                 return row, how
         if value in index.gaps and found.kind == "cardinal" and words.compares(after):
@@ -208,12 +211,12 @@ def _lasting(index: Index, text: str, found: Quantity) -> Derivation | None:
     return None
 
 
-def _named(text: str, found: Quantity) -> Derivation | None:
+def _named(found: Quantity, said: Said) -> Derivation | None:
     """The number of things that the sentence itself goes on to list."""
     value = found.values[0]
-    listed = text[found.end : found.end + 600].partition("\n")[0].partition(":")[2].partition(". ")[0]
+    listed = said.text[found.end : found.end + 600].partition("\n")[0].partition(":")[2].partition(". ")[0]
     named = len(re.findall(r"[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*", listed))
-    if 2 <= value <= 30 and found.kind == "cardinal" and value in (counts.parts(listed), named):
+    if 2 <= value <= 30 and found.kind == "cardinal" and value in (counts.parts(listed, said.language), named):
         return -1, f"the sentence itself lists {int(value)}"
     return None
 
@@ -228,7 +231,7 @@ def _counted(index: Index, found: Quantity, said: Said) -> Derivation | None:
     lists = index.lists.get(int(value))
     if not lists:
         return None
-    after = said.text[found.end : found.end + 60].partition("\n")[0]
+    after = re.split(r"[\n,;:.!?]", said.text[found.end : found.end + 60], maxsplit=1)[0]
     near = counts.keys(" ".join(re.findall(r"[^\W\d_]{3,}", after)[:3]), index.language)
     row = next((lists[key] for key in sorted(near) if key in lists), next(iter(lists.values())) if said.foreign else -1)
     return (row, f"the notes list {int(value)} items here") if row >= 0 else None

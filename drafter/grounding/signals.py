@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from os.path import commonprefix
 from typing import NamedTuple
+
+from rapidfuzz.distance import Prefix
 
 from drafter.grounding import opposites, words
 from drafter.grounding.evidence import Claim, Signal, Support
@@ -183,7 +184,12 @@ def _added(
     index: Index, sentence: _Words, lines: Sequence[tuple[Support, _Words]], coverage: float, rows: Sequence[int]
 ) -> Iterator[Signal]:
     """Find a clause that denies something of a line in which nothing is denied, asked or left open."""
-    if coverage < 0.5 or not lines or any("?" in line.text for line, _ in lines[:1]) or words.about_notes(sentence.text):
+    if (
+        coverage < 0.5
+        or not lines
+        or any("?" in line.text for line, _ in lines[:1])
+        or words.about_notes(sentence.text)
+    ):
         return
     loose = _OPEN | words.lacking(sentence.language) | words.lacking(lines[0][1].language)
     for clause in sentence.segments(_CLAUSE):
@@ -231,7 +237,9 @@ def _same_object(sentence: _Words, noted: _Words, key: str, opposite: frozenset[
     def objects(some: _Words, keys: Collection[str]) -> set[str]:
         stems = [stem(fold(t), some.language) for t in some.tokens]
         content = some.content
-        after = (next((k for k in stems[at + 1 : at + 5] if k in content), "") for at, k in enumerate(stems) if k in keys)
+        after = (
+            next((k for k in stems[at + 1 : at + 5] if k in content), "") for at, k in enumerate(stems) if k in keys
+        )
         return {key for key in after if key}
 
     return not objects(sentence, {key}).isdisjoint(objects(noted, opposite))
@@ -306,7 +314,7 @@ def _shared(one: Iterable[str], other: Iterable[str], language: str) -> set[str]
         near.setdefault(key[:3], []).append(key)
 
     def alike(key: str) -> bool:
-        return any(len(commonprefix((key, form))) >= min(len(key), len(form)) - 1 for form in near.get(key[:3], ()))
+        return any(Prefix.similarity(key, form) >= min(len(key), len(form)) - 1 for form in near.get(key[:3], ()))
 
     return {key for key in one if len(key) >= 3 and alike(key)}
 

@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 from drafter import sentences
 from drafter.dates import DateMention
 from drafter.dates import find as find_dates
-from drafter.grounding import lookup, names, omissions, quantities, signals, words
+from drafter.grounding import counts, lookup, names, omissions, quantities, signals, words
 from drafter.grounding.common import Context
 from drafter.grounding.evidence import Claim, Evidence, Standing, Support, Trace
 from drafter.grounding.index import Index
@@ -28,6 +28,7 @@ _Placed = TypeVar("_Placed", Word, Claim)
 GAP = re.compile(r"\[\[CHECK\b[^\]\n]*(?:\]\]|$)")
 UNSUPPORTED = 0.35  # below this share of its words, a sentence has no evidence
 PARTLY = 0.6
+_MANY = 5  # a sentence with so many parts enumerates
 _GIVEN = 1000  # values of the front matter and the variables: aliases of YAML can make billions
 _COMMON = 200  # a stem in more lines than this doesn't point to any of them
 
@@ -199,7 +200,7 @@ def _one(
     gaps = [(base + m.start(), base + m.end()) for m in GAP.finditer(text)]
     some = _outside(part.words, gaps)
     content = index.content(some)
-    support, rows, coverage, new = _support(index, content, base)
+    support, rows, coverage, new = _support(index, content, base, language, counts.parts(text, language) >= _MANY)
     slot = names.missing(index, support, some)
     context = Context(language, lowered, sentence.kind in ("heading", "cell"), language != index.language, slot)
     made = _claims(index, part, some, content, sentence, context, rows, listed)
@@ -240,7 +241,7 @@ def _claims(
     if part.quantities:
         beside = frozenset(value for quantity in part.quantities for value in quantity.values)
         spoken = frozenset(word.text.lower() for word in some)
-        said = quantities.Said(text, spoken, beside, tuple(content), context.foreign, listed)
+        said = quantities.Said(text, spoken, beside, tuple(content), context.language, context.foreign, listed)
     for quantity in part.quantities:
         taken.append((quantity.start, quantity.end))
         yield quantities.look(index, quantity, said)
@@ -251,12 +252,19 @@ def _claims(
 
 
 def _support(
-    index: Index, content: Sequence[Word], base: int
+    index: Index, content: Sequence[Word], base: int, language: str, enumerates: bool
 ) -> tuple[tuple[Support, ...], list[int], float, tuple[tuple[int, int], ...]]:
-    """Rank the lines of the notes by the weight of the words that they share with a sentence."""
+    """Rank the lines of the notes by the weight of the words that they share with a sentence.
+
+    Words of reporting ("the attendees were") that the notes don't have add no fact, and count for nothing. What a
+    sentence enumerates may stand in as many lines.
+    """
     keys: dict[str, list[Word]] = {}
+    reporting = words.reporting(language)
     for word in content:
-        keys.setdefault(_key(index, word), []).append(word)
+        key = _key(index, word)
+        if key in index.stems or word.folded not in reporting:
+            keys.setdefault(key, []).append(word)
     if not keys:
         return (), [], 1.0, ()
     weights = {key: index.weight(key) for key in keys}
@@ -275,7 +283,8 @@ def _support(
         share = round(sum(weights[key] for key in holds[row]) / total, 3)
         support.append(Support(index.lines[row], share, index.texts[row], tuple(w.text for w in hits), marks))
     new = sorted((w.start - base, w.end - base) for key in keys if key not in index.stems for w in keys[key])
-    return tuple(support), ranked, round(sum(weights[key] for key in covered) / total, 3), tuple(new)
+    held = keys.keys() & index.stems.keys() if enumerates else covered
+    return tuple(support), ranked, round(sum(weights[key] for key in held) / total, 3), tuple(new)
 
 
 def _ranked(

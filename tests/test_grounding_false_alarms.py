@@ -1,0 +1,210 @@
+"""Grounding: what it must not flag, and what it must flag all the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Mapping
+
+import pytest
+
+from drafter import grounding
+from drafter.grounding import Claim, Evidence
+from drafter.model import Brief, Draft, Fact, Line, Notes
+
+
+def trace(body: str, source: str, brief: Brief | None = None, meta: Mapping[str, object] | None = None) -> Evidence:
+    lines = tuple(Line(number, line) for number, line in enumerate(source.split("\n"), 1))
+    return grounding.trace(
+        Draft("d.md", body, {}, body, 1), Notes("n.md", source, lines, (), brief or Brief(), meta or {})
+    )
+
+
+def standing(body: str, source: str, text: str, brief: Brief | None = None) -> str:
+    found: dict[str, Claim] = {c.text: c for t in trace(body, source, brief).traces for c in t.claims}
+    return found[text].standing
+
+
+LINKS = """the linter fix: https://code.example/eslint/eslint/pull/19042
+[talk](https://videos.example/2024/retour-28-decembre-2024-lyon)
+spec https://std.example/vc-data-model-1.1/ and https://std.example/json-ld11-api"""
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "expected"),
+    [
+        ("They tested eslint/eslint#19042.", "19042", "derived"),
+        ("They tested eslint/eslint#19043.", "19043", "absent"),
+        ("Le film date du 28 décembre 2024.", "28 décembre 2024", "derived"),
+        ("Le film date du 29 décembre 2024.", "29 décembre 2024", "absent"),
+        ("The VC data model is at 1.1 now.", "1.1", "derived"),
+        ("They are 11 by now.", "11", "absent"),
+    ],
+)
+def test_whole_numbers_and_days_in_links_are_noted(body: str, text: str, expected: str) -> None:
+    assert standing(body, LINKS, text) == expected
+
+
+def test_what_the_brief_knows_is_a_source() -> None:
+    brief = Brief(title="Wool Summit", starts=dt.date(2023, 5, 17), ends=dt.date(2023, 5, 17), place="Ghent",
+                  organisers=(Fact("Nordlys Systems"),), author="Lena Sommer")  # fmt: skip
+    body = "Nordlys Systems held the Wool Summit in Ghent on Wednesday, 17 May 2023, writes Lena Sommer."
+    evidence = trace(body, "- wool prices rise\n- nobody agrees", brief)
+    assert not evidence.flagged
+    assert not evidence.omissions
+    assert trace(body.replace("17 May", "18 May"), "- wool prices rise", brief).flagged
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "text", "expected"),
+    [
+        ("Two days in Prague.", "Prague, 26-27 September 2022", "Two", "derived"),
+        ("Three days in Prague.", "Prague, 26-27 September 2022", "Three", "absent"),
+        ("The meeting took two hours.", "meeting 18:00-20:00", "two", "derived"),
+        ("The meeting took four hours.", "meeting 18:00-20:00", "four", "absent"),
+        ("Two awards were given.", "- awards: best paper (Hana), best demo (Petr)", "Two", "derived"),
+        ("Three awards were given.", "- awards: best paper (Hana), best demo (Petr)", "Three", "absent"),
+        ("Two prizes were given.", "## Awards\n- Hana\n- Petr\n\n## Other\n- x", "Two", "derived"),
+        ("Two tools were shown.", "- tools\n  - a loom\n  - a needle\n- food", "Two", "derived"),
+        ("Three questions stay open.", "How much?\nBy when?\nwool is up\nWho pays?", "Three", "derived"),
+        ("Four questions stay open.", "How much?\nBy when?\nwool is up\nWho pays?", "Four", "absent"),
+        ("There were two ideas: a camp and a fair.", "a camp, perhaps. Or a fair", "two", "derived"),
+        ("There were three ideas: a camp and a fair.", "a camp, perhaps. Or a fair", "three", "absent"),
+        ("There were two ideas:\n\n- a camp\n- a fair\n", "a camp, perhaps. Or a fair", "two", "derived"),
+        ("Someone in the third row stood up.", "- a talk\n- questions\n- end", "third", "absent"),
+        ("Es waren zwei Tage in Prag und es war gut.", "Prag, 26.-27. September 2022", "zwei", "derived"),
+    ],
+)
+def test_durations_and_small_counts(body: str, source: str, text: str, expected: str) -> None:
+    assert standing(body, source, text) == expected
+
+
+def test_actions_of_the_brief_are_counted() -> None:
+    brief = Brief(actions=(Fact("Anna écrit au maire", 1), Fact("Luc publie le compte rendu", 2)))
+    source = "Anna écrit au maire pour la salle et les clés\nLuc publie le compte rendu sur le site"
+    assert standing("Deux actions sont à mener dans les jours qui viennent.", source, "Deux", brief) == "derived"
+    assert standing("Trois actions sont à mener dans les jours qui viennent.", source, "Trois", brief) == "absent"
+
+
+def test_an_interval_has_the_ends_that_are_noted() -> None:
+    assert standing("Open 9-11 July.", "open 9-11 July", "9-11 July") == "supported"
+    assert standing("Open on 10 July.", "open 9-11 July", "10 July") == "supported"
+    assert standing("Open 9-10 July.", "open 9-11 July", "9-10 July") == "absent"
+
+
+def test_french_possessives_are_no_weekdays() -> None:
+    source = "- 3 juillet 2024 : Pass the Salt, une conférence à Lille\n- mon serveur de messagerie pour tous"
+    evidence = trace("**3 juillet 2024 : Pass the Salt**\n\nMon serveur de messagerie est pour tous.", source)
+    assert evidence.language == "fr"
+    assert not evidence.flagged
+    assert not evidence.omissions
+
+
+@pytest.mark.parametrize(
+    ("body", "source"),
+    [
+        (
+            "The network of the Digital Innovation Hubs grows.",
+            "le réseau des Digital Innovation Hub grandit dans la ville",
+        ),
+        ("The pods run on OpenShift now.", "the pods run with open shift now"),
+        ("Zuerst das Bootstrap-Paket entpacken und die Seite öffnen.", "- Bootstrap entpacken, die Seite öffnen"),
+    ],
+)
+def test_these_names_are_noted(body: str, source: str) -> None:
+    assert [claim.text for _, claim in trace(body, source).flagged] == []
+
+
+def kinds(body: str, source: str, brief: Brief | None = None) -> set[str]:
+    return {signal.kind for found in trace(body, source, brief).traces for signal in found.signals}
+
+
+@pytest.mark.parametrize(
+    ("body", "source"),
+    [
+        ("No PEP is needed if the goal is reached in another way.",
+         "If you can get to that goal some other way, then we don't need a PEP"),
+        ("The purpose of the PEP is to get to the goal.", "If you can get to that goal some other way, then we don't need a PEP"),
+        ("The Loading test runs the CLI.", "doesn't the Loading test run the CLI?"),
+        ("There are two mechanisms to deal with stalling.",
+         "Two mechanisms deal with stalling\nBetween them there's no existing mechanism to deal with stalling"),
+        ("Open is how much of the budget must be decided before June.", "- how much of the budget should we decide before June"),
+        ("The minutes record no discussion of the wool budget.", "## Wool budget\n- agenda: wool budget discussion"),
+        ("A room without a projector will do for the wool budget talk.", "wool budget talk: any room will do, projector or none"),
+        ("The awards went to Hana and two to Petr.", "5. awards to Hana, Petr"),
+    ],
+)  # fmt: skip
+def test_no_hint_of_a_denial_or_an_outcome(body: str, source: str) -> None:
+    assert kinds(body, source) <= {"praise", "unowned"}
+
+
+@pytest.mark.parametrize(
+    ("body", "source"),
+    [
+        ("The group approved the request to keep hives.", "- request to keep hives: not approved by the group"),
+        ("Members must pass the code of the gate on.", "- members must not pass the code of the gate on"),
+        ("Over the fee the members agreed.", "- no agreement of members on the fee"),
+        ("Der Verein kauft das neue Gerät.", "- der Verein kauft das neue Gerät nicht, und die Kasse ist leer"),
+        ("Über Tempo 30 wurde entschieden.", "- nicht beschlossen: Tempo 30. Die Partei will ein Gutachten"),
+        ("Les membres ont trouvé un accord sur le local.", "- pas d'accord des membres sur le local, on en reparle"),
+        ("El grupo aprobó la grabación de la charla.", "- el grupo no aprobó la grabación de la charla en la sala"),
+        ("Il negozio di Spello chiude in primavera.", "4. negozio di Spello: chiude? NO, si aspetta la primavera"),
+        ("Porota udělila cenu za nejlepší nápad.", "- cena pro nejlepší nápad nebyla udělena, porota se rozešla"),
+    ],
+)
+def test_a_lost_denial_is_told(body: str, source: str) -> None:
+    assert "negation" in kinds(body, source) or "contradiction" in kinds(body, source)
+
+
+def test_a_decision_under_its_heading_is_an_outcome() -> None:
+    source = "## Talk\n- the club could buy a loom\n\n## Decisions\n- the club will buy a loom"
+    assert kinds("The club decided to buy a loom.", source) == set()
+    assert kinds("The club decided to buy a loom.", "## Talk\n- the club could buy a loom") == {"plan-as-outcome"}
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "The notes record no decision.",
+        "Die Notizen nennen kein Datum.",
+        "Les notes ne donnent pas de date.",
+        "Las notas no recogen ninguna decisión.",
+        "Gli appunti non riportano decisioni.",
+        "Poznámky neuvádějí datum.",
+    ],
+)
+def test_what_is_said_of_the_notes_alone_claims_nothing(phrase: str) -> None:
+    (found,) = trace(phrase, "- wool is up\n- 12 people came").traces
+    assert found.standing == "skipped"
+
+
+def test_names_that_stand_in_many_lines_bear_an_enumeration_out() -> None:
+    source = "\n".join(f"- {name}: here" for name in "@ada @bob @cleo @dan @eve @fay".split())
+    (found,) = trace("The attendees were @ada, @bob, @cleo, @dan, @eve and @fay.", source).traces
+    assert found.standing == "supported"
+
+
+def test_hostile_front_matter_is_bounded() -> None:
+    value: object = ["x"] * 10
+    for _ in range(7):
+        value = [value] * 10
+    evidence = trace("Ten people came.", "ten people came", meta={"big": 10**5000, "many": value})
+    assert evidence.traces[0].standing == "supported"
+
+
+@pytest.mark.parametrize(
+    ("body", "source"),
+    [
+        (", ".join(str(n) for n in range(10_000, 13_000)), "\n".join(f"- {n} x" for n in range(20_000, 23_000))),
+        ("there were three things. " * 1500, "\n".join(f"list{n}:\n- a\n- b\n- c" for n in range(1500))),
+        (" ".join(f"{d} May {y}." for y in range(1900, 1960) for d in range(1, 29)),
+         "\n".join(f"{d} June {y}" for y in range(1900, 1960) for d in range(1, 29))),
+        ("Word one two. " * 3000, "Word one two. " * 3000),
+        ("[[CHECK: x]] word Name 7 " * 2000, "Name 6\n" * 2000),
+        ("three things", "\n".join(" " * n + "- a" for n in range(700))),
+    ],
+)  # fmt: skip
+def test_many_facts_of_one_kind_take_no_long_time(body: str, source: str) -> None:
+    started = time.process_time()
+    trace(body, source)
+    assert time.process_time() - started < 8
