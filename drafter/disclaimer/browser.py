@@ -34,8 +34,29 @@ _VOID_TAGS = frozenset("area base br col embed hr img input link meta source tra
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 
 
+# A component of MDX that closes itself; a browser leaves it open, as an element without a look of its own.
+_COMPONENT = re.compile(r"<([A-Z][\w.]*)((?:[^<>\"']|\"[^\"\n]*\"|'[^'\n]*')*)/>")
+_HTML_NAMES = frozenset(
+    "address applet area article aside audio base body button canvas code col datalist del details dialog dir embed "
+    "font form frame frameset head header html iframe image img input link listing map mark marquee math menu meta "
+    "meter nobr noembed noframes noscript object option output param picture plaintext pre progress ruby s samp "
+    "script select slot source strike style summary sup svg table tbody td template textarea th title track video "
+    "xmp rp rt rb rtc optgroup bdo tt kbd code hr br wbr search keygen bgsound command desc".split()
+)
+
+
+def _close_components(html: str) -> str:
+    return _COMPONENT.sub(_closed, html) if "/>" in html else html
+
+
+def _closed(tag: re.Match[str]) -> str:
+    risky = re.search(r"hidden|style|class|popover|inert|\bon[a-z]", tag[2], re.IGNORECASE)
+    return tag[0] if risky or tag[1].lower() in _HTML_NAMES or tag[1].lower() in _SHOWN else ""
+
+
 def repaired(html: str) -> LexborHTMLParser | None:
     """Return the page as a browser repairs it, or None for one too deeply nested to be looked at."""
+    html = _close_components(html)
     depth = 0
     opened: dict[str, int] = {}
     for found in _TAG.finditer(html):
@@ -54,7 +75,7 @@ def repaired(html: str) -> LexborHTMLParser | None:
 
 def track(html: str, opened: list[str]) -> None:
     """Add to `opened` the names of the elements that `html` opens, and take off those that it closes."""
-    for found in _TAG.finditer(engines.without(html, "<!--", "-->")):
+    for found in _TAG.finditer(_close_components(engines.without(html, "<!--", "-->"))):
         name = found[2].lower()
         if not found[1]:
             if name not in _VOID_TAGS and len(opened) < DEEPEST:
@@ -86,7 +107,7 @@ def hidden_by(node: LexborNode) -> str:
     child, shrunk = node, 0
     for element in ancestors(node):
         tag = element.tag or ""
-        if tag not in _SHOWN or tag in _CODE:
+        if (tag not in _SHOWN and tag not in engines.CONTAINERS) or tag in _CODE:
             return f"<{tag}>"
         if tag in ("small", "sub", "sup"):
             shrunk += 1
@@ -113,8 +134,8 @@ def _hides(tag: str, name: str, value: str) -> bool:
     name = name.lower()
     if name.startswith("data-") or name.startswith("on"):
         return name.startswith("on")
-    if name not in _ATTRIBUTES:
-        return True
+    if name not in _ATTRIBUTES:  # those of a component are its own affair
+        return tag in _SHOWN or engines.hiding_class(name) or name in ("popover", "inert", "closed", "folded")
     if name == "class":
         return engines.hiding_class(value)
     if name == "style":
@@ -132,18 +153,33 @@ def _hides(tag: str, name: str, value: str) -> bool:
 
 # -- styles ----------------------------------------------------------------------------------------
 
-_LENGTH = r"(?:0|auto|\d+(?:\.\d+)?(?:px|em|rem|ex|ch|%|pt|vw|vh)?)"
+_LENGTH = (
+    r"(?:0|auto|(?:[12]?\d{1,2}px|[1-3]?\d(?:\.\d+)?(?:%|vw)|[12]?\d?(?:\.\d+)?(?:em|rem|ex|ch)|\d{1,2}(?:pt|vh)))"
+)
+_SIZE = (
+    r"(?:1[0-9]|[2-9]\d)(?:\.\d+)?px|(?:0?\.[6-9]\d*|[12](?:\.\d+)?)r?em|(?:[6-9]\d|[12]\d\d)%|small|"
+    r"smaller|medium|large|larger|x-large"
+)
+_HEIGHT = r"normal|(?:[1-3])(?:\.\d+)?(?:em)?|1\d\d%"
+_EDGE = r"(?:\d{1,2}(?:\.\d+)?(?:px|pt)|[0-2]?(?:\.\d+)?r?em|\d|#[0-9a-f]{3,8}|(?:rgb|hsl)a?\([^()]*\)|[a-z]+)"
 _STYLES = {
     "text-align": r"left|right|center|justify|start|end",
     "font-style": r"italic|normal|oblique",
     "font-weight": r"normal|bold|bolder|lighter|[1-9]00",
     "font-family": r"[\w ,'\"-]+",
-    "font-size": r"(?:1[0-9]|[2-9]\d)(?:\.\d+)?px|(?:0?\.[6-9]\d*|[12](?:\.\d+)?)r?em|(?:[6-9]\d|[12]\d\d)%|small|"
-    r"smaller|medium|large|larger|x-large",
-    "line-height": r"normal|(?:[1-3])(?:\.\d+)?(?:em)?|1\d\d%",
+    "font-size": _SIZE,
+    "font": rf"(?:(?:italic|bold|normal|[1-9]00) ){{0,2}}(?:{_SIZE})(?: ?/ ?(?:{_HEIGHT}))? [\w ,'\"-]+",
+    "line-height": _HEIGHT,
     "margin": rf"{_LENGTH}(?: {_LENGTH}){{0,3}}",
     "padding": rf"{_LENGTH}(?: {_LENGTH}){{0,3}}",
-    "border": r"[\w#.,() %-]+",
+    "border": rf"{_EDGE}(?: +{_EDGE}){{0,3}}",
+    "border-collapse": r"\w+",
+    "border-spacing": r"\d{1,2}(?:px)?",
+    "table-layout": r"auto",
+    "letter-spacing": r"normal|0|-?0?\.0\d*r?em|-?0?\.\d+px|[0-4](?:\.\d+)?px",
+    "text-transform": r"none",
+    "vertical-align": r"top|middle|baseline|bottom",
+    "position": r"static",
     "border-radius": r"[\w.% ]+",
     "text-decoration": r"underline|none",
     "display": r"block|inline|inline-block|flex|grid|flow-root|table|list-item",
@@ -156,6 +192,13 @@ _STYLES = {
     "list-style": r"[\w -]+",
     "list-style-type": r"[\w-]+",
 }  # fmt: skip
+_STYLES |= dict.fromkeys(  # of the looks of letters and lines, whatever their value
+    "hyphens text-rendering -webkit-font-smoothing -moz-osx-font-smoothing box-sizing overflow-wrap word-wrap "
+    "text-wrap tab-size scroll-behavior font-feature-settings font-variant-numeric font-variant-ligatures font-kerning "
+    "text-underline-offset text-decoration-thickness transition cursor -webkit-text-size-adjust text-size-adjust "
+    "-moz-text-size-adjust orphans widows font-optical-sizing text-align-last break-inside page-break-inside".split(),
+    r"[^\\]*",
+)
 _SIDES = re.compile(r"-(?:top|right|bottom|left|color|width|style|block|inline)(?:-\w+)?$")
 
 
@@ -164,7 +207,7 @@ def harmless_style(style: str) -> bool:
     for declaration in style.split(";"):
         name, _, value = (part.strip().lower() for part in declaration.partition(":"))
         value = value.removesuffix("!important").strip()
-        if not name and not value:
+        if (not name and not value) or name.startswith("--"):
             continue
         if name == "color":
             if not dark(value):
@@ -220,23 +263,12 @@ def light(colour: str) -> bool:
 # -- the rest of the page --------------------------------------------------------------------------
 
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
-_UNSEEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0?(?:\.[0-5]\d*)?\s*(?:[;!%]|$)|"
-    r"(?:font-size|line-height|max-height|height|width|max-width|zoom|"
-    r"scale)\s*:\s*0?(?:\.[0-4]\d*)?[01]?\s*(?:px|em|rem|%|pt)?\s*(?:[;!]|$)|"
-    r"(?<![-\w])color\s*:|clip(?:-path)?\s*:|position\s*:\s*(?:fixed|absolute|sticky)|text-indent\s*:|"
-    r"(?:^|[\s;-])margin[\w-]*\s*:[^;]*-\d|"
-    r"transform|filter\s*:|mask|z-index|content-visibility|-webkit-text|overflow|columns?\s*:|::|"
-    r"content\s*:|float|inset|"
-    r"(?:left|right|top|bottom)\s*:\s*-|background",
-    re.IGNORECASE,
-)
 _CODE_THAT_CHANGES = re.compile(
     r"document\s*\.\s*(?:write|open|body|documentElement|close|head)|innerHTML|outerHTML|textContent|"
     r"innerText|\.remove|display|hidden|"
-    r"visibility|opacity|location|\beval\b|Function|atob|fromCharCode|insertRule|adoptedStyle|"
+    r"visibility|opacity|location|\beval\b|(?-i:\bFunction\b)|constructor|atob|fromCharCode|insertRule|adoptedStyle|"
     r"replace(?:With|Child)|querySelector|\.style|"
-    r"getElementsBy|\.className|classList|createElement\(\s*.style|\[\s*[\"'`]|\.hide|cssText|"
+    r"getElementsBy|\.className|classList|createElement\(\s*.style|[\w)\]]\s*\[\s*[\"'`]|\.hide|cssText|"
     r"attachShadow|\.children|\.firstChild|NodeFilter|treeWalker",
     re.IGNORECASE,
 )
@@ -275,8 +307,6 @@ def _style_hides(css: str, names: set[str], marks: set[str]) -> str:
     css = re.sub(r"@(?:media|supports|container)[^{;]*\{", " ", css)
     for selectors, declarations in _RULE.findall(css):
         if selectors.strip().startswith("@") or harmless_style(declarations):
-            continue
-        if not _UNSEEN.search(declarations):
             continue
         for selector in selectors.split(","):
             if _reaches(selector.strip(), names, marks):
@@ -327,6 +357,8 @@ def _element_hides(element: LexborNode) -> str:
 def _overlays(element: LexborNode) -> str:
     """Return the element's style when it may lie over other text."""
     style = re.sub(r"\s+", "", engines.without(element.attributes.get("style") or "", "/*", "*/")).lower()
+    if _far_away(element, style):
+        return ""
     held = "position:absolute" in style and any(
         re.search(r"position\s*:\s*relative", a.attributes.get("style") or "", re.IGNORECASE)
         for a in ancestors(element)
@@ -337,3 +369,14 @@ def _overlays(element: LexborNode) -> str:
     if moved or ("position:absolute" in style and not held):
         return f"<{element.tag} style=…> that may cover it"
     return ""
+
+
+def _far_away(element: LexborNode, style: str) -> bool:
+    """Tell whether a small element stands far off the page, as the trap for robots in a sign-up form does."""
+    placed = re.fullmatch(r"(?:position:absolute|left:-\d{4,5}px|top:-\d{4,5}px|;)+", style)
+    if not placed or "px" not in style or len(element.text(deep=True)) > 200:
+        return False
+    inside = [node for node in element.traverse() if node.mem_id != element.mem_id]
+    return not any(
+        {"style", "class", "id", "width", "height", "size", "cols"} & node.attributes.keys() for node in inside
+    )

@@ -48,7 +48,7 @@ _KIND = {"%": "%}", "{": "}", "#": "#}"}
 _LIQUID_BLOCKS = frozenset(
     "comment if unless for case capture raw highlight tablerow block macro filter call verbatim".split()
 )
-_CONTAINERS = frozenset(
+CONTAINERS = frozenset(
     "note tip info warning danger caution important success attention hint abstract quote callout notice disclaimer "
     "aside alert admonition error question seealso todo secondary primary box div ai".split()
 )
@@ -386,10 +386,15 @@ def _containers(body: str, code: _Code) -> Iterator[Span]:
         yield from _container(start, len(body), name)
 
 
-def _container(start: int, end: int, kind: str) -> Iterator[Span]:
+def opens_in_sight(kind: str) -> bool:
+    """Tell whether a container of this kind, with its attributes, is known to show what it holds."""
     words = _WORD.findall(kind.lower())
-    open_admonition = words and words[0] in _CONTAINERS and HIDING.isdisjoint(words)
-    if not open_admonition or re.search(r"\b(?:style|display|opacity)\b|\bhidden\b", kind, re.IGNORECASE):
+    known = words and words[0] in CONTAINERS and HIDING.isdisjoint(words)
+    return bool(known) and not re.search(r"\b(?:style|display|opacity)\b|\bhidden\b", kind, re.IGNORECASE)
+
+
+def _container(start: int, end: int, kind: str) -> Iterator[Span]:
+    if not opens_in_sight(kind):
         yield Span(start, end, "hidden", f"in the container “{kind[:30]}”, which may be closed")
 
 

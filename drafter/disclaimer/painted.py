@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from html.entities import name2codepoint
 from itertools import pairwise
 
 from drafter.disclaimer import browser, engines, speech, views, wording
@@ -72,7 +73,7 @@ def _look(page: Page, texts: Sequence[str], *, raw_html: bool) -> list[Sighting]
             continue
         text, struck = speech.plain(page.inline(block))
         bare, closed = speech.bare(text, block.inside)
-        wanted = wording.same(bare, texts)
+        wanted = wording.same(bare, texts) or wording.same(speech.peeled(bare), texts)
         here = Sighting("visible", "", block.first, bare, wanted, *block.top, bool(block.footnote))
         if wanted and struck:
             near.append(replace(here, standing="hidden", what="struck through"))
@@ -104,7 +105,7 @@ def _near_miss(here: Sighting, text: str, texts: Sequence[str]) -> Sighting:
         )
     if re.search("`[^`]*`", text) and any(_contains(code, texts) for code in re.findall("`([^`]*)`", text)):
         return replace(here, standing="not-rendered", what="in code")
-    if re.search("\ufffc", text) and wording.same(text.replace("\ufffc", ""), texts):
+    if re.search("\ufffc", text) and wording.same(text.replace("\ufffc", "").replace("\ufffb", ""), texts):
         return replace(here, standing="not-rendered", what="the text that stands in for an image")
     return replace(here, standing="altered", what="")
 
@@ -153,7 +154,13 @@ def _judge_block(page: Page, block: Block, here: Sighting, unseen: tuple[Standin
         return replace(here, standing="not-rendered", what="after a tab in a quotation, which Jekyll shows as code")
     if _KEPT_BACKSLASH.search(block.token.content):
         return replace(here, standing="altered", what="written with a backslash that MkDocs and Pelican show")
-    reason = wording.introduced(block.above, quoted="blockquote_open" in block.inside)
+    if any(name not in name2codepoint and name != "apos" for name in _ENTITY.findall(block.token.content)):
+        return replace(here, standing="altered", what="written with an entity that Jekyll shows as it is typed")
+    if any(wording.exempting(text) for text in _own_footnotes(page, block)):
+        return replace(here, standing="altered", what="taken back by its footnote")
+    quoted = "blockquote_open" in block.inside or here.text.strip("*_ ")[:1] in ('"', "'", "“", "‘", "«", "„", "‚")
+    above = block.above + ":" if block.token.content.startswith(": ") else block.above
+    reason = wording.introduced(above, quoted=quoted)
     if reason or wording.taken_back(block.below):
         what = "introduced as somebody else's words" if reason == "quoted" else "taken back by the text beside it"
         return replace(here, standing="altered", what=what)
@@ -161,6 +168,18 @@ def _judge_block(page: Page, block: Block, here: Sighting, unseen: tuple[Standin
 
 
 _KEPT_BACKSLASH = re.compile(r"\\[^\\`*_{}\[\]()>#+.!-]|\\$", re.MULTILINE)
+_ENTITY = re.compile(r"&([A-Za-z]\w*);")  # kramdown knows those of HTML 4
+_FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+def _own_footnotes(page: Page, block: Block) -> Iterator[str]:
+    """Yield the text of the footnotes that a block refers to."""
+    if labels := set(_FOOTNOTE_MARK.findall(block.token.content)):
+        for other in page.blocks:
+            if other.footnote in labels:
+                yield other.token.content
+
+
 # kramdown closes such a tag where a browser leaves it open
 _SELF_CLOSED = re.compile(
     r"<(?!(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)[a-zA-Z][\w-]*\s[^<>]*/>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from markdown_it.token import Token
@@ -10,12 +11,25 @@ from markdown_it.token import Token
 from drafter.disclaimer import engines, wording
 
 _LEAD = re.compile(
-    r"(?:\[!(?P<alert>[A-Za-z]+)\](?P<fold>[+-]?)|(?P<bang>!!!|\?\?\?\+?) *(?P<kind>[\w -]+?)|:{3,} "
+    r"(?:\[!(?P<alert>[A-Za-z]+)\](?P<fold>[+-]?)|(?P<bang>!!!|\?\?\?\+?) *(?P<kind>[\w -]+?)|(?::{3,}|/{3,}) "
     r"*\{?\.?(?P<colon>[A-Za-z][\w-]*)\}?)"
-    r"(?: +(?P<title>[^\n]{1,80})|\[(?P<label>[^\]\n]{1,80})\])?\s*"
+    r"(?: +(?:\| *)?(?P<title>[^\n]{1,80})|\[(?P<label>[^\]\n]{1,80})\])?\s*"
 )
 _LABEL = re.compile(r"(?:note|info|warning|important|tip|caution|disclaimer|notice):?", re.IGNORECASE)
-_SIGN = re.compile(r"(?:[ℹ⚠🤖📝💡✍🧠📢📣🔔🛈ⓘ👉✏🖊📌🪧🖋➡→]\ufe0f? *){1,2}")
+_LABELLED = re.compile(
+    r"(?:(?:please )?note|info|warning|important|tip|caution|notice|attention|heads[- ]up|n\.?b\.?|p\.?s\.?|hinweis|"
+    r"anmerkung|achtung|remarque|nota|aviso|let op)(?: ?:| [–—-]) ",
+    re.IGNORECASE,
+)
+_EMOJI_NAME = (
+    r":(?:robot|robot_face|warning|information_source|memo|bulb|writing_hand|pencil2?|mega|loudspeaker|brain): *"
+)
+_DENYING = "❌❎⛔🚫✖✗✘🙅👎🤥🛑🚭\u2800\ufffc\ufffd"  # and two that are no signs
+_MOST_SIGNS = 12  # characters
+_LONGEST = 2000
+_PICTURE = r"\ufffc([^\ufffb\ufffc]*)\ufffb\s*"
+_PAIRS = ('""', "''", "“”", "‘’", "«»", "„“", "‚‘", "()", "[]")
+_MARKS = "*†‡§•→ℹ–—"
 _TASK = re.compile(r"\[[ xX]\] ")
 _PLAIN_TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s+[\w-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[\w#./:-]*[\w#.:-]))?)*\s*/?>")
 
@@ -34,12 +48,13 @@ def plain(children: Sequence[Token]) -> tuple[str, bool]:
         elif kind == "html_inline":
             tag = re.match(r"</?([a-zA-Z][\w-]*)", child.content)
             name = tag[1].lower() if tag else ""
-            plain = _PLAIN_TAG.fullmatch(child.content) and name not in ("img", "input", "svg", "video", "audio", "q")
-            parts.append("" if plain or child.content.startswith("<!--") else "\ufffc")
+            plain = _PLAIN_TAG.fullmatch(child.content) and name not in ("input", "svg", "video", "audio", "q")
+            picture = "\ufffc\ufffb" if name == "img" else ""
+            parts.append(picture if plain or child.content.startswith("<!--") else "\ufffc")
         elif kind == "code_inline":
             parts.append("`" + child.content + "`")
         elif kind == "image":
-            parts.append("\ufffc" + child.content)
+            parts.append(f"\ufffc{child.content}\ufffb")
         elif kind == "footnote_ref":
             parts.append("[^]")
         elif kind == "s_open":
@@ -60,13 +75,12 @@ def bare(text: str, inside: tuple[str, ...]) -> tuple[str, str]:
         if (
             lead["bang"] == "???"
             or lead["fold"] == "-"
-            or engines.hiding_class(lead["kind"] or lead["colon"] or "")
+            or engines.hiding_class(lead["kind"] or "")
+            or (lead["colon"] and not engines.opens_in_sight(lead["colon"]))
             or wording.introduced(title.rstrip(':" ') + ":", quoted=True)
         ):
             closed = lines[0]
         lines.pop(0)
-        if lead["colon"] and len(lines) > 1 and re.fullmatch(r":{3,}", lines[-1]):
-            lines.pop()
     elif len(lines) > 1 and _LABEL.fullmatch(lines[0]) and "blockquote_open" in inside:
         lines.pop(0)
     elif (
@@ -76,11 +90,46 @@ def bare(text: str, inside: tuple[str, ...]) -> tuple[str, str]:
         and not wording.introduced(lines[0] + ":", quoted=True)
     ):
         lines = [lines[1][2:], *lines[2:]]  # a definition list
+    if len(lines) > 1 and re.fullmatch(r":{3,}|/{3,}", lines[-1]):
+        lines.pop()
     said = " ".join(lines)
     if "list_item_open" in inside and (task := _TASK.match(said)):
         said = said[task.end() :]
     if "heading_open" in inside:
         said = re.sub(r"\s*\{#[\w-]+\}$", "", said)
-    if sign := _SIGN.match(said):
-        said = said[sign.end() :]
     return said, closed
+
+
+def peeled(said: str) -> str:
+    """Return what a block says without what may stand around a sentence and takes nothing from it.
+
+    Pictures, signs and emoji, a label ("Note:"), a mark of a footnote, a pair of quotation marks or parentheses.
+    """
+    if len(said) > _LONGEST:
+        return said
+    for _ in range(6):
+        said = re.sub(r"^: +", "", said)  # of a definition list, below a blank line
+        said = re.sub(rf"^{_PICTURE}|\s*{_PICTURE}$", _unless_denying, said)
+        said = re.sub(rf"^{_EMOJI_NAME}| {_EMOJI_NAME}$", "", said.strip().removesuffix("[^]").strip())
+        said = _without_signs(_without_signs(said)[::-1])[::-1]
+        if label := _LABELLED.match(said):
+            said = said[label.end() :]
+        if said[:1] + said[-1:] in _PAIRS:
+            said = said[1:-1]
+    return said
+
+
+def _unless_denying(picture: re.Match[str]) -> str:
+    alt = picture[1] or picture[2] or ""
+    return picture[0] if wording.introduced(alt + ":", quoted=True) else ""
+
+
+def _without_signs(text: str) -> str:
+    """Return `text` without the marks and signs (Unicode's "symbol, other": emoji) that it begins with."""
+    at, signs = 0, 0
+    for at, char in enumerate(text[: _MOST_SIGNS + 1]):  # noqa: B007
+        if (unicodedata.category(char) == "So" and char not in _DENYING) or char in _MARKS:
+            signs += 1
+        elif char not in " \ufe0f\u200d\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff":
+            break
+    return text[at:] if signs else text

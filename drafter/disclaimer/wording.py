@@ -120,7 +120,7 @@ _CONTRADICTION = re.compile(
 _TRIGGERS = ("AI", "A.I.", "LLM", "ChatGPT", "KI", "IA", "rtifici", "ünstliche", "kunstmatige", "enerative")
 # Another speaker, then a verb of saying, then a colon or a verb alone: "Their blog says:".
 _ATTRIBUTION = re.compile(
-    r"\b(?:says?|said|states?|stated|writes?|wrote|reads?|claims?|claimed|puts it|according to|"
+    r"\b(?:says?|said|states?|stated|writes?|wrote|reads?(?=\s*[:：])|claims?|claimed|puts it|according to|"
     r"quot(?:e|es|ed|ing)|declares?|"
     r"prints?|carries|has this (?:note|line|sentence)|schreibt|schrieb|sagt|sagte|steht|heißt es|laut|zitat|zitiert|"
     r"écrit|dit|affirme|selon|indique|dice|escribe|según|afirma|scrive|secondo|afferma|diz|escreve|"
@@ -135,8 +135,8 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _OURSELVES = re.compile(
-    r"\b(?:we|I|our|my|us|this (?:blog|site|page|post|article)|wir|unser\w*|nous|notre|nuestr\w+|"
-    r"nostr\w+|noss\w+|onze|wij)\b"
+    r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y|us|[Tt]his (?:blog|site|page|post|article)|[Ww]ir|[Uu]nser\w*|[Nn]ous|[Nn]otre|"
+    r"[Nn]uestr\w+|[Nn]ostr\w+|[Nn]oss\w+|[Oo]nze|[Ww]ij)\b"
 )
 
 
@@ -170,16 +170,31 @@ def introduced(before: str, *, quoted: bool) -> str:
     return ""
 
 
+_BACK = r"(?:written|made|created|produced|drafted|generated)"
 _TAKEN_BACK = re.compile(
-    r"\W*(?:the (?:above|previous|sentence above|statement above|line above|disclaimer)|that|this "
-    r"(?:statement|sentence|disclaimer|notice)|"
-    r"(?:just )?kidding|not (?:this|true|really)|this (?:one|post|article) (?:is|was)(?: not|n't))\b",
+    r"\W*(?:the (?:above|previous|sentence above|statement above|line above|disclaimer)\b|"
+    r"this (?:statement|sentence|disclaimer|notice)\b|(?:just )?kidding\b)",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:is|was)(?: not|n't)\b|\bkidding\b|^\W*not (?:this|true|really)", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:is|was)(?: not|n't)\b|\bkidding\b", re.IGNORECASE)
+_SAYS_NO = re.compile(
+    r"\W*(?:that\b(?=.*" + _NEGATION.pattern + r")|not (?:this(?: one| post| article)?|true|really)\s*(?:[.,;!]|$)|"
+    r"this (?:one|post|article|text) (?:is|was)(?: not|n't)\s*(?:[.,;!)]|$|an? exception|one of|among|"
+    + _BACK
+    + r"\s*(?:[.,;!]|$|(?:that|this) way|like that|"
+    r"(?:by|with|using) (?:an? |any |the help of )*(?:it\b|one\b|such|tool|machine|" + _AI + r"))))",
+    re.IGNORECASE,
+)
 
 
 def taken_back(after: str) -> bool:
     """Tell whether the text just below the sentence says that it does not hold."""
-    first = after[:300].lstrip()[:200]
+    first = re.split(r"(?<=[.!?])\s|\n\s*\n", after[:300].lstrip()[:200], maxsplit=1)[0]
+    if _SAYS_NO.match(first):
+        return True
     return bool(_TAKEN_BACK.match(first) and (_NEGATION.search(first) or _DENIED.search(first)))
+
+
+def exempting(note: str) -> bool:
+    """Tell whether a footnote to the sentence says no to it, or sets something apart."""
+    return bool(re.search(r"\b(?:not|no|never|none|except|excluding|unlike|false|untrue)\b|n't\b", note, re.IGNORECASE))

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from heapq import nlargest
-from itertools import islice
 from typing import Literal, TypeVar
 
 from drafter import sentences
@@ -19,6 +18,7 @@ from drafter.grounding.evidence import Claim, Evidence, Standing, Support, Trace
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import Reading, Word, read, stem
+from drafter.head import leaves
 from drafter.model import Brief, Draft, Fact, Notes, Sentence
 
 Part = Literal["title", "description", "body"]
@@ -29,7 +29,6 @@ GAP = re.compile(r"\[\[CHECK\b[^\]\n]*(?:\]\]|$)")
 UNSUPPORTED = 0.35  # below this share of its words, a sentence has no evidence
 PARTLY = 0.6
 _MANY = 5  # a sentence with so many parts enumerates
-_GIVEN = 1000  # values of the front matter and the variables: aliases of YAML can make billions
 _COMMON = 200  # a stem in more lines than this doesn't point to any of them
 
 
@@ -41,7 +40,7 @@ def trace(
     `variables` are the prompt's, which the writer gave and which count as notes, like the notes' front matter;
     both have line 0. `ignore` are texts that are no claims, such as the disclaimer. Time is linear in both texts.
     """
-    given = [(0, text) for text in islice(_given(notes.meta, variables or {}), _GIVEN)]
+    given = [(0, f"{key}: {text}") for told in (notes.meta, variables or {}) for key, text in leaves(told)]
     brief = notes.brief
     people = [fact.text for fact in (*brief.present, *brief.absent, *brief.speakers)]
     lines = given + [(line.number, line.text) for line in notes.lines]
@@ -105,25 +104,6 @@ def _facts(brief: Brief) -> Mapping[str, Sequence[int]]:
     people = dict.fromkeys((*brief.present, *brief.speakers))
     listed = {"decision": brief.decisions, "action": brief.actions, "question": brief.questions, "person": people}
     return {kind: [fact.line for fact in facts] for kind, facts in listed.items()}
-
-
-def _given(meta: Mapping[str, object], variables: Mapping[str, str]) -> Iterable[str]:
-    """Yield the front matter and the variables as lines of text."""
-    for key, value in (*meta.items(), *variables.items()):
-        yield from (f"{key}: {text}" for text in _texts(value))
-
-
-def _texts(value: object, depth: int = 0) -> Iterable[str]:
-    if isinstance(value, Mapping) and depth < 8:
-        for key, inner in value.items():
-            yield from (f"{key}: {text}" for text in _texts(inner, depth + 1))
-    elif isinstance(value, list | tuple | set) and depth < 8:
-        for inner in value:
-            yield from _texts(inner, depth + 1)
-    elif isinstance(value, int) and value.bit_length() > 10_000:
-        yield hex(value)  # Python refuses to write so many decimal digits
-    elif value is not None and not isinstance(value, bool):
-        yield str(value)
 
 
 def _head(draft: Draft) -> Iterable[Unit]:
