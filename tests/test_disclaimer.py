@@ -289,3 +289,10 @@ def test_a_clean_post_is_judged_without_a_markdown_parser() -> None:
     root = Path(__file__).resolve().parent.parent
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_front_matter_below_a_blank_line_hides_in_hugo() -> None:
+    hidden = document.parse(f"\n---\nsummary: |\n\n  {DEFAULT}\n\n---\n\nText.\n".encode(), "post.md")
+    assert judge(hidden, [DEFAULT]).standing == "not-rendered"
+    shown = document.parse(f"\n---\ntitle: x\n---\n\n{DEFAULT}\n\nText.\n".encode(), "post.md")
+    assert (judge(shown, [DEFAULT]).standing, judge(shown, [DEFAULT]).line) == ("visible", 6)

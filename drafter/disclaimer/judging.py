@@ -5,8 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from drafter import head
 from drafter.disclaimer import proof, wording
 from drafter.disclaimer.verdict import Position, Verdict
 from drafter.model import Draft
@@ -27,6 +29,8 @@ def judge(draft: Draft, texts: Sequence[str], *, raw_html: bool = False, positio
     `raw_html`: the workspace's generator keeps raw HTML, so an HTML block may carry the sentence.
     `position`: "bottom" where the house puts the sentence last; it then counts there and at the top.
     """
+    if not draft.head_format and draft.body[:1].isspace():
+        draft = _without_late_head(draft)
     body = draft.body
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
@@ -34,6 +38,16 @@ def judge(draft: Draft, texts: Sequence[str], *, raw_html: bool = False, positio
         start, end, wanted = found
         return _visible(draft, body, start, end, wanted, position, footnote=False)
     return _look(draft, body, texts, raw_html, position)
+
+
+def _without_late_head(draft: Draft) -> Draft:
+    """Return the post without a front matter that stands below blank lines, where only Hugo takes it for one."""
+    blank = len(draft.body) - len(draft.body.lstrip())
+    found = head.locate(draft.body[blank:])
+    if found is None or found.problem:
+        return draft
+    end = blank + found.body
+    return replace(draft, body=draft.body[end:], body_line=draft.body_line + draft.body.count("\n", 0, end))
 
 
 def _look(draft: Draft, body: str, texts: Sequence[str], raw_html: bool, position: Position) -> Verdict:
@@ -193,13 +207,13 @@ def _elsewhere(draft: Draft, body: str, texts: Sequence[str]) -> Verdict | None:
             else "not in the text of the post but in a comment, code, a link or an attribute"
         )
         return Verdict("raw-html" if raw else "not-rendered", f"the disclaimer is {where}; {PLAIN}", row, 1, "", wanted)
-    head = draft.text[: len(draft.text) - len(draft.body)]
-    if _contains(head, texts) is not None:
-        at = _contains(head, texts) or 0
+    opening = draft.text[: len(draft.text) - len(draft.body)]
+    if _contains(opening, texts) is not None:
+        at = _contains(opening, texts) or 0
         return Verdict(
             "not-rendered",
             f"the disclaimer is in the front matter only; {PLAIN}",
-            1 + head.count("\n", 0, at),
+            1 + opening.count("\n", 0, at),
             1,
             "",
             wanted,
