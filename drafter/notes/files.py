@@ -80,7 +80,8 @@ def _convert(path: str) -> str:
         from markitdown import MarkItDown
     except ImportError:
         raise DrafterError(
-            f"{path} needs a converter that is not installed", "pip install 'drafter[convert]'"
+            f"{path} needs a converter that is not installed",
+            "pip install 'markitdown[pdf,docx,pptx]' (what the extra drafter[convert] brings)",
         ) from None
     try:
         return str(MarkItDown(enable_plugins=False).convert_local(path).text_content)
