@@ -68,7 +68,7 @@ def _post_folders(settings: Settings, scope: Scope) -> list[str]:
         if Path(path).exists():
             found.append(path)
         else:
-            scope.notices.append(f"{path} is not there (posts in {PROJECT_FILE})")
+            scope.notices.append(f"{path} is not there (a folder of posts, by the settings)")
     return found
 
 

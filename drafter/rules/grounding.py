@@ -7,7 +7,6 @@ outside this family, and a validly signed one isn't traced again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from drafter import accepts, sentences
@@ -16,10 +15,6 @@ from drafter.rules.engine import Hit, Rule, rule
 from drafter.rules.subject import Subject
 
 _FIX = "correct it; or add what is true to the notes; or, if you know it from elsewhere, `drafter accept {path}`"
-
-
-# The offline composer says so where the notes leave something open, which no line of theirs bears out.
-_ABOUT_NOTES = re.compile(r"(?:The notes|Die Notizen|Les notes|Las notas|Los apuntes|Gli appunti|Le note|Poznámky)\b")
 
 
 def _claims(subject: Subject, code: str, wanted: Callable[[Claim], bool]) -> Iterator[Hit]:
@@ -227,7 +222,6 @@ def _stands_alone(trace: Trace) -> bool:
     return (
         trace.part == "body" and trace.sentence.kind != "heading"
         and trace.standing == "unsupported" and not trace.flagged and len(trace.sentence.text.split()) > 4
-        and not _ABOUT_NOTES.match(trace.sentence.text)
     )  # fmt: skip
 
 
