@@ -79,6 +79,7 @@ class Settings:
     output: str = "drafts"
     prompts: str = "prompts"
     prompt: str = "event-recap"
+    style: str = "style.md"  # the house style
     language: str = ""  # "" follows the notes
     author: str = ""
     organisation: str = ""
@@ -93,6 +94,11 @@ class Settings:
     def runs(self) -> Path:
         """The private folder of saved runs."""
         return self.root / ".drafter" / "runs"
+
+    @property
+    def style_file(self) -> Path:
+        """The workspace's house style, which need not be there."""
+        return self.root / self.style
 
     @property
     def prompt_folders(self) -> tuple[Path, ...]:

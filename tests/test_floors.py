@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "drafter"
 
 FLOORS = {
-    1: {"model", "errors", "settings", "head", "document", "dates", "sentences", "notes", "runs"},
+    1: {"model", "errors", "settings", "head", "document", "dates", "sentences", "notes", "runs", "style"},
     2: {"prompts", "compose", "images", "drafts", "accepts", "merging", "disclaimer", "grounding", "approval"},
     3: {"rules", "formats", "page"},
     4: {"pipeline"},

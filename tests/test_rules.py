@@ -39,6 +39,8 @@ def example_settings(found: dict[str, str]) -> Settings:
     """The workspace of an example: its settings and, where it names them, its notes."""
     if "Notes" in found:
         Path("notes.md").write_text(found["Notes"], "utf-8")
+    if "Style" in found:
+        Path("style.md").write_text(f"---\n{found['Style']}---\n", "utf-8")
     return replace(Settings(), root=Path.cwd(), **tomllib.loads(found.get("Settings", "")))
 
 

@@ -19,6 +19,7 @@ FAMILIES: Mapping[str, str] = {
     "R": "review: does a named person answer for this very text?",
     "G": "grounding: do the notes bear out what it says?",
     "S": "structure: is it whole, and is nothing left in it?",
+    "T": "style: does it sound like the house, and can a reader follow it?",
     "U": "suppressions: are the comments that silence rules needed and explained?",
 }
 
@@ -42,6 +43,10 @@ def family(letter: str) -> Mapping[str, Rule]:
         from drafter.rules import prose, structure
 
         rules = (*structure.RULES, *prose.RULES)
+    elif letter == "T":
+        from drafter.rules import style
+
+        rules = style.RULES
     elif letter == "U":
         from drafter.rules import suppressions
 

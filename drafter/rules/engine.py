@@ -67,7 +67,7 @@ def examples(info: RuleInfo) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     name = ""
     for line in info.manual.splitlines():
-        if match := re.fullmatch(r"(Bad|Good|Notes|Settings):", line):
+        if match := re.fullmatch(r"(Bad|Good|Notes|Settings|Style):", line):
             name = match[1]
             found[name] = []
         elif line and not line.startswith("    "):

@@ -1,0 +1,108 @@
+"""House style: the file, what it makes of a prompt, and the T rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter import document, rules, style
+from drafter.errors import DrafterError
+from drafter.rules import Subject
+from drafter.settings import Settings, replace
+
+
+def codes(text: str, select: str = "T", root: Path | None = None) -> list[str]:
+    settings = replace(Settings(), root=root or Path.cwd())
+    found = rules.run(Subject(document.parse(text.encode(), "post.md"), settings), rules.choose([select])[0])
+    return [finding.code for finding in found]
+
+
+def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
+    assert style.load(tmp_path / "style.md") == style.Style()
+
+
+def test_a_file_without_front_matter_is_all_text(tmp_path: Path) -> None:
+    (tmp_path / "style.md").write_text("Write as you speak.\n")
+    assert style.load(tmp_path / "style.md").text == "Write as you speak."
+
+
+def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "style.md"
+    path.write_text("One.")
+    assert style.load(path).text == "One."
+    path.write_text("One, two.")
+    assert style.load(path).text == "One, two."
+
+
+@pytest.mark.parametrize(("head", "said"), [
+    ("avoid: word", "list of words"),
+    ("prefer: [a, b]", "instead of what"),
+    ("max_lix: high", "whole number"),
+    ("max_lix: true", "whole number"),
+    ("colour: red", "unknown key colour"),
+    ("vocabularies: [gone.txt]", "gone.txt"),
+    ("avoid: [", "style.md:"),
+])  # fmt: skip
+def test_what_is_wrong_in_the_file_is_said_in_a_line(tmp_path: Path, head: str, said: str) -> None:
+    (tmp_path / "style.md").write_text(f"---\n{head}\n---\n")
+    with pytest.raises(DrafterError) as caught:
+        style.load(tmp_path / "style.md")
+    assert said in caught.value.message and "\n" not in caught.value.message
+
+
+def test_vale_lists_are_patterns_that_tell_case(tmp_path: Path) -> None:
+    (tmp_path / "reject.txt").write_text("# ours\nObama[cC]are\n(?i)synerg(?:y|ies)\n\nC\\+\\+\n")
+    (tmp_path / "style.md").write_text("---\nvocabularies: [reject.txt]\n---\n")
+    text = "# Prague\n\nWe had Synergies and Obamacare, not obamacare.\n"
+    assert codes(text, "T602", tmp_path) == ["T602", "T602"]
+
+
+def test_a_broken_pattern_is_named(tmp_path: Path) -> None:
+    (tmp_path / "reject.txt").write_text("fine\n(open\n")
+    (tmp_path / "style.md").write_text("---\nvocabularies: [reject.txt]\n---\n")
+    with pytest.raises(DrafterError, match=r"reject\.txt:2"):
+        style.load(tmp_path / "style.md")
+
+
+def test_quoted_words_are_somebodys() -> None:
+    assert codes('# Prague\n\nShe called it "a groundbreaking event".\n') == []
+    assert codes("# Prague\n\nIt was a groundbreaking event.\n") == ["T601"]
+
+
+@pytest.mark.parametrize("text", [
+    "Es war ein voller Erfolg mit hochkarätigen Gästen.",
+    "Die Anlage ist bahnbrechend.",
+])  # fmt: skip
+def test_hype_in_german(text: str) -> None:
+    assert "T601" in codes(f"---\nlang: de\n---\n# Prag\n\n{text}\n")
+
+
+@pytest.mark.parametrize(("lang", "text"), [
+    ("en", "We look forward to the next chapter."),
+    ("de", "Wir freuen uns auf die nächsten Schritte."),
+    ("fr", "En conclusion, une rencontre utile."),
+    ("es", "En resumen, un encuentro útil."),
+    ("it", "In conclusione, un incontro utile."),
+    ("cs", "Těšíme se na další setkání."),
+])  # fmt: skip
+def test_a_vague_ending_in_each_language(lang: str, text: str) -> None:
+    assert codes(f"---\nlang: {lang}\n---\n# Praha\n\nJan 2020.\n\n{text}\n", "T621") == ["T621"]
+    assert codes(f"---\nlang: {lang}\n---\n# Praha\n\n{text}\n\nJan 2020.\n", "T621") == []
+
+
+def test_an_ending_with_a_date_says_something() -> None:
+    assert codes("# Prague\n\nWe look forward to 3 May 2023, when we meet in Brno.\n", "T621") == []
+
+
+def test_the_house_decides_what_long_is(tmp_path: Path) -> None:
+    (tmp_path / "style.md").write_text("---\nmax_sentence_words: 8\n---\n")
+    text = "# Prague\n\nForty people from twelve countries met in Prague on Monday.\n"
+    assert codes(text, "T611") == [] and codes(text, "T611", tmp_path) == ["T611"]
+
+
+def test_preferred_words_keep_to_whole_words(tmp_path: Path) -> None:
+    (tmp_path / "style.md").write_text("---\nprefer: {e-mail: email, GitHub: GitHub}\n---\n")
+    assert codes("# Prague\n\nSend an e-mail.\n\nThe e-mailed list is on GitHub, not Github.\n", "T603", tmp_path) == [
+        "T603", "T603"
+    ]  # fmt: skip
