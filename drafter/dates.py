@@ -10,13 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import NamedTuple
 
 Day = tuple[int | None, int | None, int | None]  # year, month, day
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date as a text states it; None stands for what it doesn't say. Months and days count from 1."""
 
     start: int
@@ -61,7 +61,7 @@ WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in n
 _DOUBTFUL = frozenset(
     "may march mars mar mai set ago gen dic mag jan dec jun sep apr abr ott giu lug led jul august augusta".split()
 )
-_SHORT_MONTHS = frozenset("mayo juin juni juli june july září".split())
+_SHORT_MONTHS = frozenset("mayo juin juni juli june july září märz maerz".split())
 _PREPOSITIONS = frozenset(
     "the in of since until till by during for early late mid this last next every from between to through before after"
     " en de du dès depuis jusqu'en d' in im seit bis ab vom anfang mitte ende di da dal a fino desde hasta del v ve"
@@ -70,6 +70,13 @@ _PREPOSITIONS = frozenset(
 )
 _SHORT_DAYS = frozenset("mon tue tues wed thu thur thurs fri".split())  # read as weekdays when standing alone
 
+_BEFORE_DAY = re.compile(r"\b(?:am|vom|bis|zum|ab|seit|dne|od|do)\s$", re.I)
+_SHORT = r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|Lun|Mar|Mer|Jeu|Ven|Gio|Vie|Sab|Dim|Dom)\b"
+_AND_DAY = r"(?:\s?[-–/,+&]\s?|\s(?:bis|statt|und|oder|à|al|až|a)\s)"
+_BEFORE_OTHER, _AFTER_OTHER = (
+    re.compile(_AND_DAY + _SHORT),
+    re.compile(_SHORT + _AND_DAY + "$"),
+)  # "Mi–Sa", "Mi statt Fr"
 _LONG_DAYS = frozenset(name for name in WEEKDAYS if len(name) > 4) - _SHORT_DAYS
 _NAMES = frozenset(MONTHS) | frozenset(WEEKDAYS)
 _ORDINALS = {
@@ -86,7 +93,7 @@ _ORDINALS = {
     for name in names.split()
 }  # fmt: skip
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"([^\W\d_]{2,})")
 _FIGURES = re.compile(
     r"\d(?:\d{3}(?P<dash>[-/.])(?P<m>\d{1,2})(?:(?P=dash)(?P<d>\d{1,2}))?(?![\d])"
     r"|\d?(?P<sep>\.[ \xa0]?|[/-])(?:[-–—/+&][ \xa0]?(?P<last>\d{1,2})\.[ \xa0]?)?(?P<two>\d{1,2})"
@@ -124,10 +131,7 @@ def find(text: str, language: str = "") -> tuple[DateMention, ...]:
 
     Where the `language` is known and not English, "Mon" and "Fri" alone are words like any other.
     """
-    found = list(_in_figures(text))
-    lowered = text.lower()
-    if not _NAMES.isdisjoint(_WORD.findall(lowered)):
-        found.extend(_in_words(text, language))
+    found = [*_in_figures(text), *_in_words(text, language)]
     found.sort(key=lambda date: (date.start, -date.end))
     single: list[DateMention] = []
     for date in found:
@@ -169,7 +173,7 @@ def _in_figures(text: str) -> Iterator[DateMention]:
                 after[:1].isalnum() or after[:1] in tuple("_/-") or (after[:1] in tuple(".,") and after[1:].isdigit())
             ):
                 yield from _by_position(m)
-        elif m["sep"].startswith(".") and _plain_day(m, after):
+        elif m["sep"].startswith(".") and (_plain_day(m, after) or _BEFORE_DAY.search(text, max(start - 8, 0), start)):
             day = int(re.match(r"\d+", m[0])[0])  # type: ignore[index]
             to = (None, int(m["two"]), int(m["last"])) if m["last"] else None
             yield from _valid(DateMention(start, end, None, int(m["two"]), day, to))
@@ -195,7 +199,8 @@ def _plain_day(m: re.Match[str], after: str) -> bool:
     one = re.split(r"\D", m[0], maxsplit=1)[0]
     clear = (
         " " in m["sep"] or "\xa0" in m["sep"] or m["last"] or (len(one) == 2 and len(m["two"]) == 2) or int(one) > 12
-    )
+        or (after[:1] != "" and after[:1] in ":,;)–-")
+    )  # fmt: skip
     return bool(clear) and not after[:1].isalnum()
 
 
@@ -216,50 +221,61 @@ def _valid(date: DateMention) -> Iterator[DateMention]:
 
 
 def _in_words(text: str, language: str) -> Iterator[DateMention]:
-    folded = text.lower()
+    pieces = _WORD.split(text.replace("İ", "I").lower())  # lower case changes the length of no other letter
+    if _NAMES.isdisjoint(pieces):
+        return
     english = language in ("", "en")
-    for m in _WORD.finditer(text):
-        lowered = folded[m.start() : m.end()] if len(folded) == len(text) else m[0].lower()
-        if lowered not in _NAMES:
-            continue
+    ends = list(accumulate(map(len, pieces)))
+    for start, end, lowered in zip(ends[0::2], ends[1::2], pieces[1::2], strict=False):
         if lowered in MONTHS:
-            yield from _with_month(text, m, lowered)
-        if lowered in WEEKDAYS and _stands(m[0], text, m.end(), english):
-            yield DateMention(*m.span(), weekday=WEEKDAYS[lowered])
+            yield from _with_month(text, start, end, lowered, english)
+        if lowered in WEEKDAYS and _stands(text[start:end], text, end, english):
+            yield DateMention(start, end, weekday=WEEKDAYS[lowered])
 
 
-def _with_month(text: str, m: re.Match[str], lowered: str) -> Iterator[DateMention]:
+def _with_month(text: str, start: int, end: int, lowered: str, english: bool) -> Iterator[DateMention]:
     """Read the days and the year that stand around a month's name."""
-    month, (start, end) = MONTHS[lowered], m.span()
+    month, word = MONTHS[lowered], text[start:end]
     after = _YEAR_AFTER.match(text, end)
     year = _year(after[1]) if after else None
     if text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha():
         return
-    verb = m[0] in ("may", "march", "set", "mar") and year is None
-    before = _DAYS_BEFORE.search(text, max(start - 48, 0), start)
+    verb = year is None and word in (("may", "march", "set", "mar") if english else ("may", "march"))
+    tail = text[max(start - 48, 0) : start].split()[-2:]
+    dated = any(char.isdigit() for piece in tail for char in piece)
+    before = _DAYS_BEFORE.search(text, max(start - 48, 0), start) if dated else None
     if before and not verb:
-        last = before[3] or before[2]
-        to = (year, month, int(last)) if last else None
-        yield from _valid(DateMention(before.start(), after.end() if after else end, year, month, int(before[1]), to))
+        days = [int(day) for day in before.groups() if day]
+        if days[-1] <= days[0] and len(days) > 1:  # "meetup 27 – 11 September": no interval
+            before, days = _DAYS_BEFORE.search(text, before.start(len(days)), start) or before, days[-1:]
+        to = (year, month, days[-1]) if len(days) > 1 else None
+        yield from _valid(DateMention(before.start(), after.end() if after else end, year, month, days[0], to))
         return
-    word = _WORD_BEFORE.search(text, max(start - 20, 0), start)
-    if word and word[1].lower() in _ORDINALS and not verb:
-        yield DateMention(word.start(), after.end() if after else end, year, month, _ORDINALS[word[1].lower()])
+    ordinal = _WORD_BEFORE.search(text, max(start - 20, 0), start)
+    if ordinal and ordinal[1].lower() in _ORDINALS and not verb:
+        yield DateMention(ordinal.start(), after.end() if after else end, year, month, _ORDINALS[ordinal[1].lower()])
         return
-    days = None if after else _DAYS_AFTER.match(text, end)
-    if days and (m[0][0].isupper() or lowered not in _DOUBTFUL):
-        year = _year(days[3])
-        to = (year, month, int(days[2])) if days[2] else None
-        yield from _valid(DateMention(start, days.end(), year, month, int(days[1]), to))
-    elif after and (year is not None) and not (m[0].islower() and lowered in ("may", "march", "set")):
+    following = None if after else _DAYS_AFTER.match(text, end)
+    if following and (word[0].isupper() or lowered not in _DOUBTFUL):
+        if int(following[1]) > 31 and not following[2]:  # "April 45"
+            yield DateMention(start, following.end(1), 1900 + int(following[1]), month)
+            return
+        year = _year(following[3])
+        to = (year, month, int(following[2])) if following[2] else None
+        yield from _valid(DateMention(start, following.end(), year, month, int(following[1]), to))
+    elif after and (year is not None) and not (word.islower() and lowered in ("may", "march", "set")):
         yield DateMention(start, after.end(), year, month)
-    elif _alone(m[0], text, start):
+    elif _alone(word, text, start):
         yield DateMention(start, end, None, month)
 
 
 def _stands(word: str, text: str, end: int, english: bool) -> bool:
     """Tell whether a weekday's name is one here: "Mo" and "so" are, only beside a date."""
     if word.lower() in _LONG_DAYS or (english and word[0].isupper() and word.lower() in _SHORT_DAYS):
+        return True
+    if word[0].isupper() and (
+        _BEFORE_OTHER.match(text, end) or _AFTER_OTHER.search(text, max(end - len(word) - 12, 0), end - len(word))
+    ):
         return True
     after = text[end : end + 12].lstrip("., ")
     dated = (after[:1].isdigit() and not after[:4].isdigit()) or is_month(re.split(r"\W", after, maxsplit=1)[0])
@@ -284,12 +300,12 @@ def _joined(text: str, found: list[DateMention]) -> list[DateMention]:
         if last is None:
             out.append(date)
         elif last.month is None and date.day and date.weekday is None and _fits(_GLUE, text, last, date):
-            out[-1] = replace(date, start=last.start, weekday=last.weekday)
+            out[-1] = date._replace(start=last.start, weekday=last.weekday)
         elif last.day and last.weekday is None and date.month is None and _trails(text, last, date):
-            out[-1] = replace(last, end=date.end, weekday=date.weekday)
+            out[-1] = last._replace(end=date.end, weekday=date.weekday)
         elif last.day and date.day and not last.to and _fits(_BETWEEN, text, last, date):
             to = date.to or (date.year or last.year, date.month, date.day)
-            out[-1] = replace(last, end=date.end, year=last.year or date.year, to=to)
+            out[-1] = last._replace(end=date.end, year=last.year or date.year, to=to)
         else:
             out.append(date)
     return out

@@ -31,6 +31,11 @@ CASES = {
     "Sept '22": (2022, 9, None, None),
     "im Dezember 2021": (2021, 12, None, None),
     "in May": (None, 5, None, None),
+    "meetup 27 – 11 September 2025": (2025, 9, 11, None),
+    "destroyed (April 45), rebuilt": (1945, 4, None, None),
+    "Blitzturnier 3.10.: 64 Teilnehmer": (None, 10, 3, None),
+    "fand am 3.10. statt": (None, 10, 3, None),
+    "Zählung März: 8.740": (None, 3, None, None),
 }
 
 
@@ -69,6 +74,17 @@ def test_says_when_day_and_month_could_be_swapped() -> None:
 
 def test_two_dates_with_and_between_them_are_two() -> None:
     assert [date.day for date in dates.find("on 5 May and 3 June")] == [5, 3]
+
+
+def test_short_weekdays_stand_beside_another() -> None:
+    assert [date.weekday for date in dates.find("(kostenlos, Mi statt Fr)", "de")] == [2, 4]
+    assert [date.weekday for date in dates.find("geöffnet Mi–Sa", "de")] == [2, 5]
+    assert dates.find("So war es. Mi piace.", "it") == ()
+
+
+def test_september_in_italian_notes() -> None:
+    (found,) = dates.find("domande 1 set–15 ott", "it")
+    assert (found.month, found.day, found.to) == (9, 1, (None, 10, 15))
 
 
 def test_weekday_by_calendar() -> None:

@@ -45,6 +45,58 @@ def test_whole_numbers_and_days_in_links_are_noted(body: str, text: str, expecte
     assert standing(body, LINKS, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "source", "text", "expected"),
+    [
+        ("Forty-one members came.", "- 41 members came", "Forty-one", "supported"),
+        ("Forty-two members came.", "- 41 members came", "Forty-two", "absent"),
+        ("The loss is 18,000 to 25,000 euros.", "- the loss: 18 to 25 k€", "18,000", "supported"),
+        (
+            "Il fatturato è di 640 milioni.",
+            "- fatturato 640 mln nel distretto e non di più",
+            "640 milioni",
+            "supported",
+        ),
+        ("Kraj dá osm tisíc.", "- kraj dá 8 tis. a více ne", "osm tisíc", "supported"),
+        ("We took 300 with food and souvenirs.", "- till: 212 food, 88 souvenirs", "300", "derived"),
+        ("We took 300 with food.", "- till: 212 food, 88 souvenirs", "300", "absent"),
+        ("It is 1.7 million cheaper.", "- plan A 4.8 million\n- plan B 3.1 million", "1.7 million", "derived"),
+        ("It is 1.8 million cheaper.", "- plan A 4.8 million\n- plan B 3.1 million", "1.8 million", "absent"),
+        ("It opened at half past ten.", "- degraded till 10:30", "ten", "derived"),
+        ("It opened at half past nine.", "- degraded till 10:30", "nine", "absent"),
+        ("Um halb sieben war Schluss.", "- Schluss um 18.30 Uhr und nicht später", "sieben", "derived"),
+        ("Kurz nach 22 Uhr war Schluss.", "- Ende 22:10, dann ist es aus", "22 Uhr", "derived"),
+        ("The data are of 2022 to 2024.", "- sample of 1,240 patients, 2022–24", "2024", "derived"),
+        ("La quota resta a 150 euro.", "- quota degli adulti, che sale; under 18 150 resta", "150 euro", "supported"),
+    ],
+)
+def test_numbers_that_follow_from_the_notes(body: str, source: str, text: str, expected: str) -> None:
+    assert standing(body, source, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "flagged"),
+    [
+        ("Der Verein nahm Abschied von Alois Brandl.", "- Gedenken an Alois Brandl, der im Verein war", []),
+        ("Bei Regen geht es nach Hause.", "- bei Regenfall gehen alle heim, sagt Anna Brandt und das ist gut", []),
+        ("So war es gut, sagte Vogt.", "- es war so gut, sagt Anna Brandt, und das ist die Lage", ["Vogt"]),
+        ("Schůze byla v Dolní Lhotce.", "- schůze, Dolní Lhotka, a to je vše, co se ví", []),
+        ("Sešli se v Domu techniky.", "- Dům techniky, a to je vše, co se ví o tom", []),
+        ("Odpoledne se probírala pravidla.", "- pravidla a to je vše, co se ví o tom, řekl Karel", []),
+        ("El Ayuntamiento decide.", "- el ayto decide y no hay más que decir de eso", []),
+        ("Am Steg stand Maike Smomer.", "- Maike Sommer stand am Steg und das ist alles", ["Smomer"]),
+    ],
+)
+def test_names_and_what_only_looks_like_one(body: str, source: str, flagged: list[str]) -> None:
+    assert [claim.text for _, claim in trace(body, source).flagged] == flagged
+
+
+def test_a_weekday_is_held_against_the_year_that_it_can_be_in() -> None:
+    notes = "# Meeting, 21 March 2026\n- founded in 1907, a new hall in 2028, the rest in 2027"
+    assert standing("On Saturday, 21 March, they met.", notes, "Saturday, 21 March") == "derived"
+    assert standing("On Tuesday, 21 March, they met.", notes, "Tuesday, 21 March") == "altered"
+
+
 def test_what_the_brief_knows_is_a_source() -> None:
     brief = Brief(title="Wool Summit", starts=dt.date(2023, 5, 17), ends=dt.date(2023, 5, 17), place="Ghent",
                   organisers=(Fact("Nordlys Systems"),), author="Lena Sommer")  # fmt: skip

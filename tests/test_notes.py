@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from drafter import notes
 from drafter.errors import DrafterError
+from drafter.model import Notes
 
 
-def read(text: str, path: str = "notes.md", language: str = "") -> notes.Notes:
+def read(text: str, path: str = "notes.md", language: str = "") -> Notes:
     return notes.parse(text.encode(), path, language)
 
 

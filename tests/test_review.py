@@ -164,6 +164,25 @@ def test_front_matter_line_endings_and_order_are_no_edits(workspace: Path) -> No
     assert share is not None and (share.changed, share.removed) == (0, 0)
 
 
+def test_what_a_model_revised_is_no_persons(workspace: Path) -> None:
+    run = runs.Run("2022-09-29T12:00:00Z", "some-model", "sha256:0", "", "", "A sentence that a model wrote on request.")
+    name = runs.save(settings.load().runs, run)
+    text = Path(PATH).read_text("utf-8")
+    text += "\nA sentence that a model wrote on request. And one that a person wrote.\n"
+    Path(PATH).write_text(head.edit(text, {"ai_revisions": [name]}), "utf-8")
+    share = look().share
+    assert share is not None and share.changed == 1
+    Path(PATH).write_text(head.edit(text, {"ai_revisions": ["sha256:" + "1" * 64]}), "utf-8")
+    assert look().share is None and "revised" in look().no_share
+
+
+def test_the_beginning_of_an_id_names_no_run(workspace: Path) -> None:
+    run = runs.Run("2022-09-29T12:00:00Z", "some-model", "sha256:0", "", "", "Some answer.")
+    name = runs.save(settings.load().runs, run)
+    edit("notes: notes", f'ai_run: "{name[:14]}"\nnotes: notes')
+    assert ("Record of the run", "not on this machine: template, tokens and time are unknown") in look().provenance
+
+
 def test_the_share_is_unknown_in_another_clone_once_edited(workspace: Path) -> None:
     (workspace / ".drafter").rename(workspace / "elsewhere")
     edit("We spoke about", "We talked about")

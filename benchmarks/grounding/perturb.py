@@ -134,23 +134,24 @@ def _people(pair: Pair, rng: random.Random, whole: bool) -> Alteration:
                 yield m.start(), m.end(), planted.fresh(pool, pair.notes, rng)
         return
     singles = set(planted.LONE.get(pair.name, ()))
+    if pair.language != "de":  # where two capitals are two nouns
+        singles.update(last for _, last in planted.PERSON.findall(pair.notes) if len(last) > 3)
     for m in re.finditer(r"(?<![\w-])[^\W\d_][\w'’-]*", pair.recap):
         if m[0] in singles and m[0][0].isupper():
             around = pair.recap[max(m.start() - 1, 0) : m.end() + 2]
             if not re.match(r"\W?[\w'’-]+ [A-ZÁÉČŠŽŘ]", around) and not re.search(
                 r"[A-ZÁÉČŠŽŘÀ-Ý][\w'’-]+ $", pair.recap[max(m.start() - 20, 0) : m.start()]
             ):
-                yield m.start(), m.end(), planted.fresh(pool, pair.notes, rng).split()[-1]
+                for _ in range(3):
+                    yield m.start(), m.end(), planted.fresh(pool, pair.notes, rng).split()[-1]
 
 
 def _places(pair: Pair, rng: random.Random) -> Alteration:
     for name in planted.PLACES_OF.get(pair.name, ()):
         for m in re.finditer(rf"(?<!\w){name}(?!\w)", pair.recap):
-            yield (
-                m.start(),
-                m.end(),
-                rng.choice([p for p in planted.PLACES[pair.language].split() if p not in pair.notes]),
-            )
+            fresh = [p for p in planted.PLACES[pair.language].split() if p not in pair.notes]
+            for place_ in rng.sample(fresh, min(3, len(fresh))):
+                yield m.start(), m.end(), place_
 
 
 def _links(pair: Pair, rng: random.Random) -> Alteration:

@@ -48,14 +48,20 @@ PLACES = {
 # Places in our recaps that have no person's name: what `place` replaces.
 PLACES_OF = {
     "en-quillcon": ("Leuven", "Ljubljana"), "en-tideway": ("Brightholm", "Wexel"), "en-allotment": ("Greyfriars Lane",),
-    "de-radweg": ("Elmstadt", "Lindenallee"), "de-imkerei": ("Kassel", "Hohenwart"), "de-hacknacht": ("Jena", "LeiseRouten"),
+    "de-radweg": ("Elmstadt",), "de-imkerei": ("Kassel", "Hohenwart"), "de-hacknacht": ("Jena", "LeiseRouten"),
     "fr-compost": ("Verdissimo", "Montreuil-sur-Orne"), "fr-libre": ("Besançon", "Dijon"), "fr-phare": ("Brest",),
     "es-huerta": ("Villafranca de Arás",), "es-congreso": ("Zaragoza", "Soria", "Vigo"), "es-teatro": ("Galicia",),
     "it-sentieri": ("Borgolieve",), "it-museo": ("Fabrizia",), "it-coop": ("Foligno", "Spello"),
+    "cs-lokalka": ("Jindřichov",), "cs-forum": ("Boston",), "de-freibad": ("Oberau", "Niederau"), "de-schach": ("Waldhofen",),
+    "en-choir": ("Larkhill",), "en-database": ("Dunmore", "Inishdara"), "es-agua": ("Tiemblo", "Arrabal"),
+    "es-datos": ("Sotogrande", "Puerto Alameda"), "fr-dentelle": ("Morlincourt", "Vaubécourt-sur-Orne"),
+    "fr-cyclo": ("Villarnoux", "Pierre-Levée"), "it-ferrovia": ("Pontefreddo", "Rocca Tesa", "Lonigo Piano"),
+    "it-batteri": ("Torrealta", "Pieve Orsina"),
     "cs-sad": (), "cs-knihovna": ("Telči", "Alvero"), "cs-robot": ("Tektra",),
 }  # fmt: skip
-# Single names, of people whom the recap calls by one name.
+# Single names, of people whom the recap calls by one name, besides the last names that the notes have.
 LONE = {
+    "de-schach": ("Sommer", "Haddad", "Altmann", "Köberl", "Dressel"), "de-freibad": ("Stiegl", "Zirngibl", "Tanner"),
     "de-radweg": ("Mahlow", "Brandhorst", "Oberpichler", "Tekin"), "en-quillcon": ("Ben", "Jun"), "de-imkerei": ("Drexler", "Hartwig"),
     "en-tideway": ("Ashdown", "Owen", "Priya"), "en-allotment": ("Hal", "Winifred"), "es-teatro": ("Teo",), "es-congreso": ("Lucía",),
     "it-coop": ("Berenice",), "cs-knihovna": ("Vojta",), "fr-libre": ("Camille", "Fontenelle"), "fr-compost": ("Solène",),
@@ -146,6 +152,8 @@ def has_number(notes: str, text: str) -> bool:
     if any(re.sub(r"\D", "", m[0]) in (bare, bare.rstrip("0")) for m in re.finditer(r"\d+(?:[.,:  ]\d+)*", notes)):
         return True
     value = int(bare)
+    if re.search(rf"(?<!\d)0?{bare}(?!\d)", notes):  # also in 13:00 and in 34.000
+        return True
     return any(2 <= value <= 20 and table.split()[value - 2] in notes.lower() for table in NUMBER_WORDS.values())
 
 

@@ -78,11 +78,16 @@ def predict(source: str, response: str) -> dict[str, object]:
     }
 
 
+@lru_cache(maxsize=8)
+def reporting_stems(language: str) -> frozenset[str]:
+    return frozenset(stem(fold(word), language) for word in words.reporting(language))
+
+
 def score(index: Index, response: str, traces: Sequence[Trace], language: str) -> float:
     """Weigh facts and hints of a whole response."""
     facts = sum(len(trace.flagged) for trace in traces)
     hints = [signal.kind for trace in traces for signal in trace.signals]
-    reporting = {stem(fold(word), language) for word in words.reporting(language)}
+    reporting = reporting_stems(language)
     new = sum(
         stem(fold(trace.sentence.text[start:end]), language) not in reporting
         for trace in traces

@@ -11,9 +11,10 @@ from drafter.grounding.places import CITIES, GIVEN_NAMES, TITLES
 from drafter.grounding.reading import Word, fold, stem
 
 _OPENERS = re.compile(r"(?:^|[.!?…:;]\s*|[\"“„«»‘'(\[*–—•|]\s?|\n\s*)$")
-_NOUN_END = re.compile(
-    r"(?:ing|ings|tion|tions|sion|sions|ment|ments|ness|ity|ities|ance|ence|ances|ences|ship|ships|ism|age|ages|ure|ures|ware"
-    r"|ly|ed|ful|less|able|ible|ous|ive|ally|ies|ees|ers|ors|ants|ents|ists|ics|work|works|shop|shops|ways|wise|hood|dom|als)$"
+_NOUN_END = tuple(
+    """ing ings tion tions sion sions ment ness ity ance ence ances ences ship ships ism age ages ure ures ware ly
+    ed ful less able ible ous ive ies ees ers ors ants ents ists ics work works shop shops ways wise hood dom
+    als""".split()
 )
 _COMMON_EN = frozenset(
     """demand interest attendance turnout progress support funding income rent water energy health housing
@@ -58,6 +59,7 @@ _COMMON_EN = frozenset(
     side back front top bottom
     bring both background impact value challenge challenges lesson lessons takeaway takeaways decision
     decisions action actions agenda
+    begun born gone chosen written broken sold lost won sent spent met paid bought brought caught taught thought grown
     introduction conclusion conclusions context welcome networking discussion why what how""".split()
 )
 # German: what stands before a noun and hardly ever before a name.
@@ -72,15 +74,13 @@ _BEFORE_NOUN = frozenset(
     sechs sieben acht neun
     zehn elf zwölf kaum etwas viel genug zwanzig dreißig vierzig fünfzig hundert rund etwa""".split()
 )
-_GERMAN_NOUN_END = re.compile(
-    r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|sion|ionen|tat|taten|ismus|nis|nisse|nissen|tum|ling|linge"
-    r"|chen|lein|ment|mente|anz|enz|enzen|ur|uren|ik|iken|ie|ien|age|agen|ade|ei|eien|or|oren|ist|isten|ant|anten|ent|enten"
-    r"|innen|erin|er|ern|loge|logen|graph|eur|eure|or|ium|ien|us|um|material|system|systeme|projekt|projekte|arbeit|werk|werke|platz"
-    r"|zeit|tag|tage|tagen|woche|wochen|monat|monate|jahr|jahre|jahren|raum|raume|saal|halle|haus|hauser|kosten|geld|mittel|plan|plane"
-    r"|stelle|stellen|weg|wege|frage|fragen|gruppe|gruppen|kreis|bericht|berichte|thema|themen|ziel|ziele|stand|blick|rat|recht|rechte"
-    r"|schritt|schritte|punkt|punkte|feld|felder|netz|netze|abend|morgen|mittag|nachmittag|vormittag|runde|runden|liste|listen"
-    r"|karte|karten|technik|markt|preis|preise|buch|bucher|daten|form|formen|fall|falle|satz|satze|teil|teile|zahl|zahlen|seite|seiten"
-    r"|stunde|stunden|minuten|minute|sitzung|treffen|en)$"
+_GERMAN_NOUN_END = tuple(
+    """ung heit keit schaft tion sion tat nis nisse ling linge lein mente anz enz ur ik ie age ade ei or ist ant
+    ent erin er ern loge graph eure us um material system systeme projekt projekte arbeit werk werke platz zeit
+    tag woche monat monate jahr jahre raume saal halle geld mittel plan plane stelle weg wege gruppe kreis
+    bericht berichte thema ziel ziele stand blick rat recht rechte schritt schritte punkt punkte feld netz netze
+    abend runde liste karte markt preis preise buch form fall falle satz satze teil teile zahl seite stunde
+    minute en""".split()
 )
 _COMMON_DE = frozenset(
     """anfang ende mitte beginn seit hilfe rahmen rande rand dank bezug sicht kraft anschluss ort ideen idee
@@ -105,7 +105,7 @@ _COMMON_DE = frozenset(
     interesse interessierte
     anwesende beteiligte engagierte freiwillige studierende lehrende mitarbeitende teilnehmende alles vieles
     weiteres neues gutes
-    deutsch englisch mal male vorstand beschluss beschlusse protokoll termin termine antrag antrage
+    hause wort worte farbe abschied weitem deutsch englisch mal male vorstand beschluss beschlusse protokoll termin termine antrag antrage
     entwurf""".split()
 )
 
@@ -147,30 +147,44 @@ def is_name(word: Word, run: Sequence[Word], at: int, text: str, context: Contex
         return True
     if context.titled or stem(folded, language) in lowered:
         return False
-    plain = folded in _COMMON_EN or word.text.lower() in words.stop(language) or bool(_NOUN_END.search(folded))
+    plain = folded in _COMMON_EN or word.text.lower() in words.stop(language) or folded.endswith(_NOUN_END)
+    plain = plain or word.text.lower() in _OPENING
+    verb = language != "en" and word.text.endswith(_VERBS[language])
     if len(run) > at + 1 and not plain:
-        return True
+        return not (verb and language == "cs")
     if language == "en":
         return not plain and not folded.endswith("s") and len(folded) > 3
     subject = _subject(text, word, language)
-    verb = _VERBS[language].search(word.text) is not None
+    if language == "cs" and verb:
+        return False
     return not plain and ((context.slot and subject) or ((context.slot or subject) and not verb))
 
 
-# What a sentence's first word is followed by where it is a person or a place that does something.
+# What a sentence's first word is followed by where it is a person or a place that does something: words, endings.
 _SUBJECT = {
-    "fr": re.compile(r"(?:a|est|sera|était|doit|peut|va|se|s|ne|n|avait|aura|y|l|lui|fut)$|(?:era|ira|ait|ut)$"),
-    "es": re.compile(r"(?:es|era|fue|ha|será|se|no|va|tiene|quiere|puede|debe|acoge|había|pide|lo|le)$|(?:ó|rá|aba)$"),
-    "it": re.compile(r"(?:è|era|fu|ha|sarà|si|non|va|deve|può|vuole|aveva|ospita|lo|la|gli)$|(?:rà|ò|ava|eva)$"),
-    "cs": re.compile(r"(?:je|má|bude|se|si|už|chce|měl|měla|byl|byla)$|(?:il|al|ěl|ila|ala|ěla)$"),
+    "fr": ("a est sera était doit peut va se s ne n avait aura y l lui fut dit", "era ira ait ut"),
+    "es": ("es era fue ha será se no va tiene quiere puede debe acoge había pide lo le", "ó rá aba"),
+    "it": ("è era fu ha sarà si non va deve può vuole aveva ospita lo la gli", "rà ò ava eva"),
+    "cs": ("je má bude se si už chce měl měla byl byla", "il al ěl ila ala ěla"),
 }
 # First words that are verbs or common nouns by their endings.
 _VERBS = {
-    "fr": re.compile(r"(?:tion|ment|ant|ée|és|ées|eurs|age|ité|s|x|er|é)$"),
-    "es": re.compile(r"(?:ción|ciones|aron|ieron|ando|iendo|dad|rá|ó|rán|s|ado|ido|mente|aban|ían)$"),
-    "it": re.compile(r"(?:zione|zioni|mente|ando|endo|ato|ati|ata|ate|tà|rà|ò|ono|anno)$"),
-    "cs": re.compile(r"(?:ání|ení|ost|ství|ník|níci|ové|ci|ti|ky|ři|ři|telé|ista|isté|ka|li|lo|ly|la|l|at|it)$"),
+    "fr": tuple("tion ment ant ée age s x er é".split()),
+    "es": tuple("ción aron ieron ando iendo dad rá ó rán s ado ido mente aban ían".split()),
+    "it": tuple("zione zioni mente ando endo ato ati ata ate tà rà ò ono anno".split()),
+    "cs": tuple(
+        "ání ení ost ství ník ové ci ti ky ři telé ista isté ka li lo ly la l at it ět ící ává ívá ývá".split()
+    ),
 }
+# First words that are neither, and hardly ever a name.
+_OPENING = frozenset(
+    """reste manque vient vive falta faltan queda quedan sobra llega manca mancano resta restano serve servono torna
+    arriva parte nasce cresce bastano tocca segue kdysi odpoledne dopoledne příště víc více méně háček nakonec nejdřív
+    nejprve potom poté později večer ráno dnes včera zítra letos loni vloni tentokrát občas často někdy nikdy vždy stále
+    znovu opět skoro téměř zhruba asi snad možná bohužel naštěstí zato presto navíc kromě pouze jen právě hlavně zejména
+    především celkem spolu dohromady všichni mnozí někteří každý nikdo někdo něco nic vše všechno hotovo konec závěr úvod
+    začátek polovina třetina většina""".split()
+)
 
 
 def shaped(word: Word) -> bool:
@@ -179,20 +193,23 @@ def shaped(word: Word) -> bool:
     return len(text) > 1 and (sum(c.isupper() for c in text) > 1 or any(c.isdigit() for c in text))
 
 
-_SAYING = re.compile(
-    r"(?:sagte|sagt|erklärte|erklärt|berichtete|berichtet|meinte|meint|betonte|betont|ergänzte|stellte|stellt|zeigte|zeigt|lobte"
-    r"|dankte|begrüßte|kritisierte|fragte|antwortete|forderte|warnte|leitete|moderierte|so|laut|zufolge|von|mit|bei|nach|in|aus)$",
-    re.IGNORECASE,
+_SAYS = frozenset("sagte sagt rief meinte meint ergänzte antwortete fragte mahnte betonte erklärte erklärt".split())
+# What a person does: the verb right before or after a name.
+_ACTS = _SAYS | frozenset(
+    """berichtete berichtet stellte stellt zeigte zeigt lobte dankte begrüßte kritisierte forderte warnte leitete
+    moderierte erzählte erinnerte schlug denkt verglich übernimmt leitet dankt hofft glaubt findet kündigte will
+    möchte wünscht""".split()
 )
-_PARTICIPLE = re.compile(
-    r"(?:ein|aus|an|vor|ab|auf|zu|mit|nach|be|ver|er|ent)?ge\w+(?:t|en)$|(?:be|ver|er|ent|zer)\w+t$"
-)
-_STRONG_END = re.compile(
-    r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|sion|tat|taten|ismus|nis|nisse|nissen|innen|ende|enden)$"
+_WITH = frozenset("so laut zufolge von mit bei nach in aus".split())
+_PARTICIPLE = r"(?:ein|aus|an|vor|ab|auf|zu|mit|nach|be|ver|er|ent)?ge\w+(?:t|en)$|(?:be|ver|er|ent|zer)\w+t$"
+_STRONG_END = tuple(
+    """ung ungen heit heiten keit keiten schaft schaften tion tionen sion tat taten ismus nis nisse nissen innen
+    ende enden""".split()
 )
 # Endings of surnames and of foreign names that German nouns hardly have, and the nouns that do.
-_SURNAME_END = re.compile(
-    r"(?:meier|meyer|maier|mayer|muller|schmidt|schmitt|hoff|huber|sky|ski|ov|ev|ssen|rsen|nsen|kamp|horst|brink|lli|tti|[aiouycjxqw])$"
+_SURNAME_END = tuple(
+    """meier meyer maier mayer muller schmidt schmitt hoff huber ov ev rsen nsen kamp horst brink a i o u y c
+    j x q w""".split()
 )
 _VOWEL_NOUNS = frozenset(
     """auto autos kino thema kamera foto video info buro konto euro kilo firma klima aula sofa oma opa party
@@ -218,27 +235,42 @@ def _german(word: Word, run: Sequence[Word], at: int, previous: str, starts: boo
     Every German noun has a capital, so a single unknown word needs a reason to be called a name.
     """
     folded, before = word.folded, previous.lower()
-    if folded in _COMMON_DE or text[max(word.start - 2, 0) : word.start].rstrip()[-1:].isdigit():
+    if folded in _COMMON_DE:
         return False
     if before in _BEFORE_NOUN and not (at and run[at - 1].folded in GIVEN_NAMES):
         return False
     if ((folded in GIVEN_NAMES or folded in CITIES) and word.text.isascii()) or word.text.lower() in GIVEN_NAMES:
         return len(folded) > 3 or len(run) > 1
-    if (starts and _PARTICIPLE.match(folded)) or _STRONG_END.search(folded) or context.foreign or context.titled:
+    if text[max(word.start - 2, 0) : word.start].rstrip()[-1:].isdigit():
         return False
-    noun = _GERMAN_NOUN_END.search(folded) is not None
-    if _SURNAME_END.search(folded) and folded not in _VOWEL_NOUNS:
+    if (starts and re.match(_PARTICIPLE, folded)) or folded.endswith(_STRONG_END) or context.foreign or context.titled:
+        return False
+    noun = folded.endswith(_GERMAN_NOUN_END)
+    if folded.endswith(_SURNAME_END) and folded not in _VOWEL_NOUNS:
         return True
     opening = at > 0 and run[0].text[-1:] in "enrsm" and run[0].folded not in GIVEN_NAMES and _opens(run[0], text)
-    if len(run) > 1 and not noun and not opening and not (at == 0 and starts):
+    beside = [*run[max(at - 1, 0) : at], *run[at + 1 : at + 2]]
+    loose = bool(beside) and all(_is_noun(other) for other in beside)  # "Karte Farbe", "Abschied von Alois"
+    if len(run) > 1 and not noun and not opening and not loose and not (at == 0 and starts):
         return not (
             previous[:1].islower() and re.search(r"(?:e|en|er|es|em)$", previous) and before not in words.stop("de")
         )
+    after = re.match(r"\s+([^\W\d_]+)", text[word.end : word.end + 30])
+    acts = before in _ACTS or (starts and after is not None and after[1] in _ACTS)
+    if (acts and not noun) or (before in _SAYS and len(run) == 1):
+        return True
     if not context.slot:
         return False
-    after = re.match(r"\s+([^\W\d_]+)", text[word.end : word.end + 30])
     open_ = after is not None and after[1][0].islower() and after[1] not in words.stop("de")
-    return _SAYING.search(before) is not None or (starts and open_)
+    return (before in _WITH and not noun) or (starts and open_)
+
+
+def _is_noun(word: Word) -> bool:
+    """Tell whether a neighbour is a noun or "von", not a part of a name."""
+    folded = word.folded
+    if folded in GIVEN_NAMES or folded in TITLES:
+        return False
+    return word.text[0].islower() or folded in _COMMON_DE or folded.endswith(_GERMAN_NOUN_END)
 
 
 def _opens(word: Word, text: str) -> bool:
@@ -246,11 +278,16 @@ def _opens(word: Word, text: str) -> bool:
     return _OPENERS.search(text[max(word.start - 4, 0) : word.start]) is not None
 
 
+def _does(word: str, language: str) -> bool:
+    exact, endings = _SUBJECT[language]
+    return word in exact.split() or word.endswith(tuple(endings.split()))
+
+
 def _subject(text: str, word: Word, language: str) -> bool:
     after = re.match(r"[ ’']+([^\W\d_]+)", text[word.end : word.end + 30])
-    return after is not None and after[1][0].islower() and _SUBJECT[language].search(after[1]) is not None
+    return after is not None and after[1][0].islower() and _does(after[1], language)
 
 
 def noun(word: Word, language: str) -> bool:
     """Tell whether a German word's ending or meaning makes it a common noun."""
-    return language == "de" and (word.folded in _COMMON_DE or _GERMAN_NOUN_END.search(word.folded) is not None)
+    return language == "de" and (word.folded in _COMMON_DE or word.folded.endswith(_GERMAN_NOUN_END))

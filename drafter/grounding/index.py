@@ -8,9 +8,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise, product
 
 from drafter.dates import DateMention, weekday
 from drafter.dates import find as find_dates
@@ -69,8 +68,12 @@ class Index:
                 for value in quantity.values:
                     if len(self.values[value]) < _ENOUGH:
                         self.values[value].append((quantity, row))
+                if " " in quantity.digits and self.language in ("en", "es", "it"):  # "under 18 150" can be two numbers
+                    for part in map(float, quantity.digits.split()):
+                        if len(self.values[part]) < _ENOUGH:
+                            self.values[part].append((quantity, row))
                 if clock := _DOTTED.fullmatch(quantity.digits):  # 9.30
-                    time = replace(quantity, kind="time", values=(int(clock[1]) * 60.0 + int(clock[2]),))
+                    time = quantity._replace(kind="time", values=(int(clock[1]) * 60.0 + int(clock[2]),))
                     self.values[time.values[0]].append((time, row))
         same = {(d.year, d.month, d.day, d.to, d.weekday): d for d in reversed(self.reading.dates)}
         self.dates = sorted(((d, self.row(d.start)) for d in same.values()), key=lambda hit: hit[0].start)
@@ -106,6 +109,9 @@ class Index:
             row = self.row(start)
             for part in _LETTERS.findall(url):
                 self._add(fold(part), row)
+        for form, text in [(form, text) for form, text in names.items() if "ů" in text]:  # Dům, Domu
+            names.setdefault(other := fold(text.replace("ů", "o")), text)
+            forms.setdefault(other, forms[form])
         for form, rows in [(form, rows) for form, rows in self.forms.items() if form in places.SAME]:
             for other in places.SAME[form]:
                 self.forms.setdefault(other, rows)
@@ -124,12 +130,35 @@ class Index:
         return {key: tuple(sorted(rows)) for key, rows in found.items()}
 
     @cached_property
+    def keys(self) -> list[set[str]]:
+        """The stems of each row."""
+        found: list[set[str]] = [set() for _ in self.texts]
+        for key, rows in self.stems.items():
+            for row in rows:
+                found[row].add(key)
+        return found
+
+    @cached_property
+    def damping(self) -> list[float]:
+        """What the weight of each row's words is divided by: long lines have something of everything."""
+        return [(size + 8) ** 0.35 for size in self.sizes]
+
+    @cached_property
     def prefixes(self) -> dict[str, list[str]]:
         """Folded words by their first four letters."""
         found: dict[str, list[str]] = defaultdict(list)
         for form in self.forms:
             if len(form) >= 4:
                 found[form[:4]].append(form)
+        return found
+
+    @cached_property
+    def _short(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        function = words.stop(self.language)
+        for form in self.forms:
+            if 4 <= len(form) <= 6 and form not in function:
+                found[form[:2]].append(form)
         return found
 
     @cached_property
@@ -182,6 +211,9 @@ class Index:
         last: Word | None = None
         given = False
         for word in self.reading.words:
+            if word.text[0].islower() and word.folded not in places.TITLES:  # most words
+                last, given = None, False
+                continue
             gap = self.reading.text[last.end : word.start] if last else "\n"
             capital = word.text[0].isupper() and len(word.text) > 1
             after = capital and given and gap in (" ", "-", ". ")
@@ -204,6 +236,11 @@ class Index:
         text = self.reading.text
         short = (w for w in self.reading.words if len(w.folded) >= 3 and text[w.end : w.end + 2] == ". ")
         return frozenset(w.folded for w in short if text[w.end + 2 : w.end + 3].islower())
+
+    def contracted(self, folded: str) -> bool:
+        """Tell whether the notes write a long word without its middle: "ayto" for "ayuntamiento"."""
+        near = self._short.get(folded[:2], ()) if len(folded) >= 9 else ()
+        return any(form[-2:] == folded[-2:] and 2 * len(form) <= len(folded) and _within(form, folded) for form in near)
 
     def abbreviated(self, folded: str, following: str = "") -> bool:
         """Tell whether the notes cut a word short, with a full stop, or before the same word: "Env Agency"."""
@@ -232,6 +269,13 @@ class Index:
                 found[row].append(quantity)
         return dict(found)
 
+    def counts_what(self, found: Quantity) -> str:
+        """Return the stem of the word that follows a number within its row, or ""."""
+        words_of = self.reading.words
+        at = bisect_left(words_of, found.end, key=lambda word: word.start)
+        near = self.content(words_of[at : at + 2]) if "\n" not in self.reading.text[found.end : found.end + 3] else ()
+        return stem(near[0].folded, self.language) if near else ""
+
     def shown(self, found: Quantity) -> str:
         """Return a quantity of the notes as they write it."""
         return self.reading.text[found.start : found.end]
@@ -254,6 +298,11 @@ class Index:
         at = bisect_left(values, value)
         near = (hit for hit in hits[max(at - 1, 0) : at + 1] if value / 4 <= hit[0].values[0] <= value * 4)
         return min(near, key=lambda hit: abs(hit[0].values[0] - value), default=None)
+
+    @cached_property
+    def percents(self) -> list[int]:
+        """The rows with a percentage."""
+        return [self.row(quantity.start) for quantity in self.reading.quantities if quantity.kind == "percent"]
 
     @cached_property
     def times(self) -> list[tuple[Quantity, int]]:
@@ -292,28 +341,32 @@ class Index:
         return {q.digits: (self.row(q.start),) for q in reversed(self.reading.quantities) if q.digits}
 
     @cached_property
-    def sums(self) -> dict[float, tuple[int, str, frozenset[float]]]:
-        """Sums of two numbers of a row, and of all numbers of up to three neighbouring rows.
-
-        With the row, how, and the addends.
-        """
-        found: dict[float, tuple[int, str, frozenset[float]]] = {}
+    def sums(self) -> dict[float, tuple[int, tuple[Quantity, ...]]]:
+        """Sums of two numbers of a row, and of all of up to three neighbouring rows: the row, and the addends."""
+        found: dict[float, tuple[int, tuple[Quantity, ...]]] = {}
         for row, group in self.figures.items():
             near = [q for other in (row, row + 1, row + 2) for q in self.figures.get(other, ())][:12]
-            for some in (*combinations(group, 2), *(near[:size] for size in range(3, len(near) + 1))):
-                how = "the sum of " + " + ".join(self.shown(q) for q in some)
-                addends = frozenset(q.values[0] for q in some)
-                found.setdefault(sum(q.values[0] for q in some), (row, how, addends))
+            for one, two in combinations(group, 2):
+                found.setdefault(round(one.values[0] + two.values[0], 4), (row, (one, two)))
+            for size, total in enumerate(accumulate(q.values[0] for q in near), 1):
+                if size > 2:
+                    found.setdefault(round(total, 4), (row, tuple(near[:size])))
         return found
 
     @cached_property
-    def gaps(self) -> dict[float, tuple[int, str]]:
-        """Differences of two numbers of a row, with the row and how."""
-        found: dict[float, tuple[int, str]] = {}
+    def gaps(self) -> dict[float, tuple[int, Quantity, Quantity]]:
+        """Differences of two numbers of a row or of neighbouring rows: the row, and the numbers."""
+        found: dict[float, tuple[int, Quantity, Quantity]] = {}
         for row, group in self.figures.items():
             for one, two in combinations(group, 2):
-                how = f"the difference of {self.shown(one)} and {self.shown(two)}"
-                found.setdefault(abs(one.values[0] - two.values[0]), (row, how))
+                found.setdefault(round(abs(one.values[0] - two.values[0]), 4), (row, one, two))
+        what = {q.start: self.counts_what(q) for group in self.figures.values() for q in group}
+        for row, group in self.figures.items():
+            below = [q for other in (row + 1, row + 2) for q in self.figures.get(other, ())]
+            for one, two in product(group[:4], below[:6]):
+                alike = what[one.start] == what[two.start] != ""
+                if alike or min(one.values[0], two.values[0]) >= 1000:
+                    found.setdefault(round(abs(one.values[0] - two.values[0]), 4), (row, one, two))
         return found
 
     @cached_property
@@ -338,6 +391,17 @@ class Index:
             if under:
                 rows.add(row)
         return frozenset(rows)
+
+    @cached_property
+    def denying(self) -> frozenset[int]:
+        """Rows that can deny something: by a word for it, "n't" or the Czech prefix."""
+        denials = {fold(word) for word in words.negation(self.language)}
+        prefix = "ne" if self.language == "cs" else " "
+
+        def denies(form: str) -> bool:
+            return form in denials or form.endswith(("n't", "n’t")) or form.startswith(prefix)
+
+        return frozenset(row for form, rows in self.forms.items() if denies(form) for row in rows)
 
     @cached_property
     def counted(self) -> dict[str, dict[float, tuple[str, int]]]:
@@ -367,7 +431,18 @@ class Index:
             if int(m[2]) == (int(m[1]) + 1) % 100:
                 for year in (2000 + int(m[1]), 2000 + int(m[2])):
                     found.setdefault(year, self.row(m.start()))
+        for m in re.finditer(r"(?<!\d)((?:19|20)\d)(\d)[-–—/]\d\d(?![\d.,/-])", self.reading.text):  # 2022–24
+            year = int(m[1][:2] + m[0][-2:])
+            if 0 < year - int(m[1] + m[2]) < 50:
+                found.setdefault(year, self.row(m.start()))
         return found
+
+    def years_of(self, month: int, day: int) -> list[int]:
+        """Return the years that a day can be in: its own in the notes, else those of whole dates, else any."""
+        whole = [(date.year, date.month or 1, date.day) for date, _ in self.dates if date.year and date.day][:_ENOUGH]
+        own = [year for year, *rest in whole if rest == [month, day]]
+        near = {year + round((noted - month) / 12) for year, noted, _ in whole}  # the nearest such day to each
+        return own or sorted(near) or list(self.years)[:_ENOUGH]
 
     @cached_property
     def days(self) -> dict[int, int]:
@@ -477,6 +552,12 @@ class Index:
         """Return the words that bear meaning."""
         function = words.stop(self.language)
         return [w for w in some if w.text.lower() not in function and (len(w.folded) > 1 or w.text.isdigit())]
+
+
+def _within(short: str, long: str) -> bool:
+    """Tell whether all letters of one word stand in another, in order."""
+    rest = iter(long)
+    return all(letter in rest for letter in short)
 
 
 def within(date: DateMention) -> list[tuple[int, int]]:

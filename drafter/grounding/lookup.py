@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-
-from rapidfuzz import fuzz, process
+from functools import cache
 
 from drafter.dates import MONTHS, DateMention, matches, weekday
 from drafter.grounding import words
@@ -14,6 +13,7 @@ from drafter.grounding.evidence import Claim, ClaimStanding
 from drafter.grounding.index import Day, Index, same_link
 from drafter.grounding.reading import fold, stem
 
+_OTHER_WORDS = frozenset("march mar mars mag set sett gen led dec dic dez jun mai".split())
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
@@ -52,7 +52,7 @@ def _day(index: Index, found: DateMention, said: str) -> Verdict:
         noted = [d.weekday for d in dated if matches(d, found) and d.weekday is not None]
         if noted and found.weekday not in noted:
             return "altered", [row], f"the notes say {_WEEKDAYS[noted[0]]}", _WEEKDAYS[noted[0]]
-        years = [found.year] if found.year else list(index.years)[:20]
+        years = [found.year] if found.year else index.years_of(found.month, found.day)
         falls = {weekday(year, found.month, found.day) for year in years if year} - {None}
         if not noted and falls and found.weekday not in falls:
             real = _WEEKDAYS[min(day for day in falls if day is not None)]
@@ -64,7 +64,13 @@ def _day(index: Index, found: DateMention, said: str) -> Verdict:
 
 def _named_month(index: Index, month: int) -> Sequence[int]:
     """Return the rows that have a month's name where it could also be another word, as in "the May call"."""
-    return next((index.forms[name] for name in index.names if MONTHS.get(name) == month and len(name) > 2), ())
+    return next((index.forms[name] for name in _names_of(month) if name in index.forms), ())
+
+
+@cache
+def _names_of(month: int) -> tuple[str, ...]:
+    """Return a month's names, folded, those left out that are other words too."""
+    return tuple(fold(name) for name in MONTHS if MONTHS[name] == month and fold(name) not in _OTHER_WORDS)
 
 
 def _has(index: Index, found: DateMention) -> tuple[int, str]:
@@ -155,6 +161,8 @@ def _nearest_text(index: Index, folded: str) -> tuple[str, int, float]:
     for word in set(folded.split()[:60]):
         for row in index.forms.get(word, ())[:400]:
             counts[row] = counts.get(row, 0) + 1
+    from rapidfuzz import fuzz
+
     rows = sorted(counts, key=lambda row: (-counts[row], row))[:40]
     best = ("", -1, 0.0)
     for row in rows:
@@ -176,6 +184,8 @@ def link(index: Index, said: str, start: int, end: int, url: str) -> Claim | Non
         hit = (url, index.row(at)) if at >= 0 and url.strip("./") else None
     if hit:
         return Claim("link", url, start, end, "supported", index.numbers_of([hit[1]]), "the notes have this link")
+    from rapidfuzz import fuzz, process
+
     near = process.extractOne(key, list(index.urls)[:2000], scorer=fuzz.ratio) if index.urls else None
     nearest, row = index.urls[near[0]] if near else ("", -1)
     standing: ClaimStanding = "altered" if near and near[1] >= 85 else "absent"

@@ -12,8 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from drafter.grounding import common, words
 from drafter.grounding.common import Context
 from drafter.grounding.evidence import Claim, Support
@@ -23,7 +21,7 @@ from drafter.grounding.reading import Word, fold, stem
 
 _INSIDE = re.compile(r" |-|–|\.? |['’]|\. ?|/| & |\.")
 _LINKS = frozenset("of de del della di da do dos du des von van der den la le el zu zur ten ter bin".split())
-_GERMAN_LINKS = frozenset("von van zu zum zur de la le".split())  # "Freunde des Bieres" is no name
+_GERMAN_LINKS = frozenset("von van de la le".split())  # "Freunde des Bieres" is no name
 # What a name's case adds to it: Novák, Nováka; Schmidt, Schmidts; Jirka, Jirkovi.
 _CASES = {
     "en": ("s", "es"),
@@ -35,6 +33,7 @@ _CASES = {
         "a ovi em e u y i ou o ů ům ech ami ové ova ovy ovo ův ovou m mi ách ích ě é ého ému ým ém á ý í".split()
     ),
 }  # fmt: skip
+_SOFTENED = (("k", "c"), ("h", "z"), ("g", "z"), ("ch", "s"))  # before some endings of cases, in Czech
 _FAMILIAR = frozenset(
     """ai api ceo cto cfo pdf url faq ok tv it hr pr q qa dj diy html css usb gps vip id ict r d a b c i ii
         iii iv v
@@ -178,7 +177,11 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
     folded = word.folded
     if rows := _known(index, folded, context.language):
         return _Found(word, "known" if folded in index.names or len(run) > 1 else "common", tuple(rows[:3]))
-    if index.abbreviated(folded) or (at + 1 < len(run) and index.abbreviated(folded, run[at + 1].folded)):
+    if (
+        (len(run) == 1 and index.contracted(folded))
+        or index.abbreviated(folded)
+        or (at + 1 < len(run) and index.abbreviated(folded, run[at + 1].folded))
+    ):
         return _Found(word, "common")
     if folded in _FAMILIAR or len(folded) == 1:
         return _Found(word, "common")
@@ -195,7 +198,8 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
     near = _misspelt(index, folded, context)
     named = not context.foreign or common.shaped(word) or any(w.folded in index.names for w in run if w is not word)
     sure = not common.noun(word, context.language) or (near is not None and near[1] == 1 and len(folded) >= 7)
-    if near and ((named and sure) or fold(near[0]) in index.people | CITIES):
+    beside = near and at and f" {run[at - 1].folded} {fold(near[0])} " in index.flow[0]  # Maike Smomer
+    if near and ((named and sure) or beside or fold(near[0]) in index.people | CITIES):
         return _Found(word, "misspelt", tuple(index.forms[fold(near[0])][:2]), near[0])
     if not common.shaped(word) and (form := derivation(index, folded)):
         return _Found(word, "known", tuple(index.forms[form][:2]))
@@ -243,6 +247,19 @@ def _inflected(index: Index, folded: str, language: str) -> Sequence[int]:
         one, two = form[shared:], folded[shared:]
         if _case(one, endings) and _case(two, endings) and shared >= 3:
             return index.forms[form]
+        if (
+            language == "cs"
+            and any(  # Lhotka, Lhotce
+                one.startswith(hard)
+                and two.startswith(soft)
+                and _case(one[len(hard) :], endings)
+                and _case(two[1:], endings)
+                for first, second in ((one, two), (two, one))
+                for hard, soft in _SOFTENED
+                for one, two in ((first, second),)
+            )
+        ):
+            return index.forms[form]
         # the moving e of Czech: Marek, Marka
         if (
             language == "cs"
@@ -261,16 +278,18 @@ def _case(ending: str, endings: Sequence[str]) -> bool:
 
 def _misspelt(index: Index, folded: str, context: Context) -> tuple[str, int] | None:
     """Return the name of the notes that is one or two letters away, and how many."""
-    limit = 1 if len(folded) < 8 else 2
-    if len(folded) < 4:
+    limit, size = (1 if len(folded) < 8 else 2), len(folded)
+    if size < 4:
         return None
     best: tuple[str, int] | None = None
-    seen: set[str] = set()
+    letters, seen = set(folded), set[str]()
     for key in (folded[0], "+" + folded[1], folded[1], "+" + folded[0]):
         for form in index.heads.get(key, ())[:2000]:
-            if form in seen or abs(len(form) - len(folded)) > limit:
+            if form in seen or abs(len(form) - size) > limit or len(letters.symmetric_difference(form)) > 2 * limit:
                 continue
             seen.add(form)
+            from rapidfuzz.distance import DamerauLevenshtein  # late: most drafts spell as their notes do
+
             distance = DamerauLevenshtein.distance(form, folded, score_cutoff=limit)
             if 0 < distance <= limit and (best is None or distance < best[1]):
                 best = (index.names[form], distance)

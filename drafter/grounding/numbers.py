@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["cardinal", "ordinal", "percent", "time", "vague"]
 Word = tuple[int, int, str]  # start, end, lower-cased
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number as written, with what it can mean. `vague` is "hundreds": at least the value."""
 
     start: int
@@ -42,7 +40,8 @@ _FACTORS = {
     "miliony": 1e6, "milionů": 1e6, "milionu": 1e6, "bn": 1e9, "billion": 1e9, "billions": 1e9, "mrd": 1e9,
     "milliarde": 1e9, "milliarden": 1e9, "milliard": 1e9, "milliards": 1e9, "miliardo": 1e9, "miliardi": 1e9,
     "miliarda": 1e9, "miliardy": 1e9, "miliard": 1e9, "trillion": 1e12, "mld": 1e9, "tis": 1e3, "mill": 1e6, "t": 1e3,
-    "mia": 1e9,
+    "mia": 1e9, "mln": 1e6, "tisíců": 1e3, "tisících": 1e3, "tisícům": 1e3, "tisíci": 1e3, "milionech": 1e6,
+    "milionům": 1e6, "miliardách": 1e9,
 }  # fmt: skip
 _PERCENT = frozenset("% percent pct prozent procent procenta procento procentech".split())
 _PERCENT_PAIRS = frozenset(("per cent", "pour cent", "por ciento", "per cento"))
@@ -53,6 +52,7 @@ _AFTER = re.compile(
 _PLAIN_AFTER = frozenset(("", ",", ".", "\n", ")", ":", ";", "'", '"', "/", "]", "}"))
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})$")
 _HALF = re.compile(r"[ \u00a0]?([ap])(?:\.m\.|m(?!\w))|[ \u00a0](?:Uhr|hod|hodin)\b", re.IGNORECASE)
+_CLOCK_ENDS = frozenset("apAPUhuH")  # what a time of day can go on with: am, pm, Uhr, h
 _HOUR = re.compile(r"[ \u00a0]?h(?:[ \u00a0]?(\d{2}))?(?!\w)")
 
 
@@ -66,12 +66,26 @@ def find(text: str, words: Sequence[Word], language: str) -> tuple[Quantity, ...
     single: list[Quantity] = []
     for quantity in found:
         if not single or quantity.start >= single[-1].end:
+            if single and quantity.values:
+                single[-1] = _shared(text, single[-1], quantity)
             single.append(quantity)
     return tuple(single)
 
 
+def _shared(text: str, one: Quantity, two: Quantity) -> Quantity:
+    """Give the first number of a range the last one's thousands or millions too: "18 to 25 million"."""
+    factor = next((f for f in (1e9, 1e6, 1e3) if two.values[0] >= f), 1)
+    if factor == 1 or one.kind != "cardinal" or not one.values or not 1 < one.values[0] < 1000:
+        return one
+    if any(value >= 1000 for value in readings(two.digits)) or not _RANGE.fullmatch(text, one.end, two.start):
+        return one
+    return one._replace(values=(*one.values, *(value * factor for value in one.values)))
+
+
 def readings(digits: str) -> tuple[float, ...]:
     """Return what a number in digits can mean: points and commas group or divide."""
+    if digits.isdigit():
+        return (float(digits),) if len(digits) <= 24 else ()
     bare = re.sub(r"[ \u00a0\u202f'’]", "", digits)
     marks = [mark for mark in bare if mark in ".,"]
     if len(bare) > 24:
@@ -113,12 +127,18 @@ def _in_digits(text: str, language: str) -> Iterator[Quantity]:
 
 def _time(text: str, digits: str, end: int) -> tuple[tuple[float, ...], int] | None:
     """Read 17:30, 5.30 pm, 5 pm, 17h30 and 17.30 Uhr as minutes; a bare 5:30 can be either half of the day."""
-    clock = _CLOCK.match(digits)
-    half = _HALF.match(text, end)
-    french = _HOUR.match(text, end) if digits.isdigit() else None
+    whole = digits.isdigit()
+    clock = None if whole else _CLOCK.match(digits)
+    if text[end : end + 2].lstrip(" \u00a0")[:1] in _CLOCK_ENDS:
+        half = _HALF.match(text, end)
+        french = _HOUR.match(text, end) if whole else None
+    elif clock:
+        half = french = None
+    else:
+        return None
     if clock and (":" in digits or half):
         hour, minute = int(clock[1]), int(clock[2])
-    elif digits.isdigit() and len(digits) <= 2 and (half or french):
+    elif whole and len(digits) <= 2 and (half or french):
         hour, minute = int(digits), int(french[1]) if french and french[1] else 0
     else:
         return None
@@ -239,6 +259,8 @@ _VAGUE = {
     "centinaia": 100, "migliaia": 1000, "desítky": 20, "desítek": 20, "stovky": 100, "stovek": 100,
 }  # fmt: skip
 _CZECH_ENDINGS = ("ý", "á", "é", "ého", "ému", "ým", "ém", "ou", "ých", "ými", "í", "ího", "ímu", "ím")
+_RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or|and|bis|oder|und|à|ou|et|a|o|y|e|až|nebo)\s")
+_ONE = "one un une uno una jeden jedna jedno".split()  # only after tens: alone it is an article
 _JOINS = frozenset((" ", "-", "\u00a0", " and ", "-and-", " y ", " et ", "-et-", " e "))
 
 
@@ -250,6 +272,7 @@ def _table(language: str) -> dict[str, tuple[int, bool]]:
         for number, variants in enumerate(names[language].split()):
             table.update({name: (first + step * number, False) for name in variants.split("/") if name != "-"})
     table.update(dict.fromkeys(_HUNDREDS[language].split(), (100, False)))
+    table.update(dict.fromkeys(_ONE, (1, False)))
     table.update({name: (value, False) for name, value in _OTHERS[language].items()})
     for number, variants in enumerate(_ORDINALS[language].split(), 3):
         for name in variants.split("/"):
@@ -284,10 +307,12 @@ def _compounds(language: str, table: dict[str, tuple[int, bool]]) -> None:
                     table[f"{small}a{name}"] = (10 * row + one, False)
 
 
+_MARKS = {"de": (("tausend", 1000), ("hundert", 100)), "it": (("mila", 1000), ("mille", 1000), ("cento", 100))}
+
+
 def _long(word: str, language: str, table: dict[str, tuple[int, bool]]) -> float | None:
     """Read long German and Italian numbers in one word: zweihundertfünfzig, duemila, trecento."""
-    marks = {"de": (("tausend", 1000), ("hundert", 100)), "it": (("mila", 1000), ("mille", 1000), ("cento", 100))}
-    for mark, factor in marks.get(language, ()):
+    for mark, factor in _MARKS.get(language, ()):
         if mark not in word or len(word) > 60:
             continue
         head, _, tail = word.partition(mark)
@@ -306,15 +331,19 @@ def _part(word: str, language: str, table: dict[str, tuple[int, bool]]) -> float
 
 def _in_words(text: str, words: Sequence[Word], language: str) -> Iterator[Quantity]:
     table = _table(language)
+    inside = tuple(mark for mark, _ in _MARKS.get(language, ()))
     at = 0
-    while at < len(words):
-        start, end, word = words[at]
-        at += 1
+    for spot, (start, end, word) in enumerate(words):
+        if word not in table and word not in _VAGUE and not (inside and any(mark in word for mark in inside)):
+            continue
+        if spot < at:
+            continue
+        at = spot + 1
         if word in _VAGUE:
             yield Quantity(start, end, (float(_VAGUE[word]),), "vague")
             continue
-        value = _part(word, language, table) if word in table or language in ("de", "it") else None
-        if value is None or word in ("set", "sta"):
+        value = _part(word, language, table)
+        if value is None or value == 1 or word in ("set", "sta"):
             continue
         ordinal = word in table and table[word][1]
         if language in ("fr", "es", "en", "cs") or value < 1000:

@@ -25,7 +25,7 @@ svycarsky; poland polish pl polen polnisch polnische pologne polonais polonia po
 polsky; slovakia slovak sk slowakei slowakisch slovaquie eslovaquia slovacchia slovensko slovensky;
 hungary hungarian hu ungarn ungarisch hongrie hongrois hungria ungheria madarsko madarsky; netherlands
 dutch nl holland niederlande niederlandisch niederlandische pays-bas neerlandais nizozemsko nizozemsky;
-belgium belgian be belgien belgisch belgique belge belgica belgio belgie belgicky; portugal portuguese
+belgium belgian belgians be belges belgier belgien belgisch belgique belge belgica belgio belgie belgicky; portugal portuguese
 pt portugiesisch portugais portugues portoghese portugalsko; ireland irish ie irland irisch irlande
 irlandais irlanda irsko; sweden swedish se schweden schwedisch suede suedois suecia sueco svezia svedese
 svedsko; denmark danish dk danemark danisch danois dinamarca danimarca dansko; finland finnish fi
@@ -47,7 +47,8 @@ curych; warsaw warszawa warschau varsovie varsovia varsava; cracow krakow krakau
 lissabon lisbonne; athens athen athenes atenas atene; copenhagen kopenhagen copenhague; moscow moskau
 moscou moskva; nuremberg nurnberg; strasbourg strassburg estrasburgo; danube donau; bavaria bayern
 baviere bavorsko; ministry ministere ministerium ministerio ministero ministerstvo; commission
-kommission comision commissione komise komisi; conference konferenz conferencia conferenza konference
+kommission comision commissione komise komisi; st saint sainte sankt; sv svaty svata svate svateho svatem;
+brittany breton bretons bretagne; conference konferenz conferencia conferenza konference
 konferenci; union unie unii unione; scotland scottish; wales welsh
 """
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from drafter.dates import WEEKDAYS
 from drafter.grounding import counts, words
 from drafter.grounding.evidence import Claim, ClaimStanding
 from drafter.grounding.index import Index
@@ -21,7 +22,20 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 
+_PER_HUNDRED = re.compile(r"\b(?:cada|of every|in every|sur|su|von|auf|ze?|per)\s$", re.IGNORECASE)
+_DAY = re.compile(rf"\b(?:{'|'.join(name for name in WEEKDAYS if len(name) > 4)})\s$", re.IGNORECASE)
+# Times in words: what stands before an hour, or after it, and the minutes that it adds.
+_SPOKEN_BEFORE = (
+    (re.compile(r"\bhalf past\s$", re.I), 30), (re.compile(r"\bquarter past\s$", re.I), 15),
+    (re.compile(r"\bquarter to\s$", re.I), -15), (re.compile(r"\b(?:halb|půl)\s$", re.I), -30),
+    (re.compile(r"\bviertel nach\s$", re.I), 15), (re.compile(r"\bviertel vor\s$", re.I), -15),
+)  # fmt: skip
+_SPOKEN_AFTER = re.compile(r"\s(?:y media|e mezza|e mezzo|heures et demie)\b")
+_MEASURE = re.compile(r"\s(?:km|kilo|chilo|met[er]|mètr|lit[er]|ton|hect|ett|degr|grad|stup)", re.IGNORECASE)
 _CLOCK = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")  # 9.30 can be a time of day
+
+
+_NEARLY = frozenset("kurz shortly just soon gegen poco peu krátce soon after".split())  # before a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,7 @@ def look(index: Index, found: Quantity, said: Said) -> Claim:
     if not found.values:
         return _verbatim(index, text, found)
     if found.kind == "time":
-        return _time(index, text, found)
+        return _time(index, said.text, text, found)
     hits = [hit for value in found.values for hit in index.values.get(value, ()) if hit[0].kind != "time"]
     if hits and found.unit and all(hit.unit not in ("", found.unit) for hit, _ in hits):
         other = index.shown(hits[0][0])
@@ -79,7 +93,7 @@ def _verbatim(index: Index, said: str, found: Quantity) -> Claim:
     return _claim(index, said, found, "absent", [], f"the notes don't have {found.digits}")
 
 
-def _time(index: Index, said: str, found: Quantity) -> Claim:
+def _time(index: Index, text: str, said: str, found: Quantity) -> Claim:
     for value in found.values:
         if rows := [row for hit, row in index.values.get(value, ()) if hit.kind == "time"]:
             return _claim(index, said, found, "supported", rows, "the notes have this time")
@@ -91,6 +105,11 @@ def _time(index: Index, said: str, found: Quantity) -> Claim:
                     return _claim(index, said, found, "derived", [row], reason)
     if found.digits and (rows := list(index.figured(found.digits))):
         return _claim(index, said, found, "supported", rows, "the notes have these figures")
+    before = re.findall(r"\w+", text[max(found.start - 24, 0) : found.start].lower())[-2:]
+    if not words.APPROXIMATE.isdisjoint(before) or not _NEARLY.isdisjoint(before):
+        for hit, row in index.times:
+            if any(abs(hit.values[0] - value) <= 15 for value in found.values):
+                return _claim(index, said, found, "derived", [row], f"the notes have {index.shown(hit)}")
     best = min(index.times, key=lambda time: abs(time[0].values[0] - found.values[0]), default=None)
     nearest = index.shown(best[0]) if best else ""
     reason = f"the notes don't have the time {said}" + (f"; the nearest is {nearest}" if nearest else "")
@@ -110,12 +129,18 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
         return index.years[int(value)], "a date in the notes has this year"
     if found.digits in index.linked and (len(found.digits) > 1 or text[max(found.start - 1, 0) : found.start] in "/#"):
         return index.linked[found.digits], "a link in the notes has this number"
+    if value == 100 and index.percents and _PER_HUNDRED.search(text[max(found.start - 12, 0) : found.start]):
+        return index.percents[0], "the notes have a percentage"
     clock = _CLOCK.fullmatch(found.digits)
     minutes = [int(clock[1]) * 60.0 + int(clock[2])] if clock else []
     if found.kind == "ordinal" or _PREPOSITION.search(text[max(found.start - 10, 0) : found.start]):
         if value in index.days:
             return index.days[int(value)], "a date in the notes has this day"
         minutes += [value * 60, value * 60 + 720]
+    if 1 <= value <= 12:
+        minutes += _spoken(text, found)
+    if value in index.days and _DAY.search(text, max(found.start - 16, 0), found.start):
+        return index.days[int(value)], "a date in the notes has this day"
     for minute in minutes:
         for hit, row in index.values.get(minute, ()):
             if hit.kind == "time":
@@ -130,11 +155,21 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
     )
 
 
+def _spoken(text: str, found: Quantity) -> list[float]:
+    """Return the minutes after midnight that an hour told in words can mean: "half past ten", "halb sieben"."""
+    before, hour = text[max(found.start - 14, 0) : found.start], found.values[0] % 12 * 60
+    added = next((minutes for pattern, minutes in _SPOKEN_BEFORE if pattern.search(before)), 0)
+    if not added and _SPOKEN_AFTER.match(text, found.end):
+        added = 30
+    return [(hour + added) % 720, (hour + added) % 720 + 720] if added else []
+
+
 def _rounded(index: Index, text: str, found: Quantity) -> Derivation | None:
     """A rounder number close by, where the sentence says "about", or a decimal told as a whole."""
     before = re.findall(r"[\w~]+", text[max(found.start - 30, 0) : found.start].lower())[-3:]
     loose, limits = not words.APPROXIMATE.isdisjoint(before), not words.LIMITS.isdisjoint(before)
     value = found.values[0]
+    about = text[found.start : found.end].lower() in words.COLLECTIVE  # "une dizaine"
     if value < 10 and not found.digits and not (loose or limits):
         return None
     decimals = len(re.split(r"[.,]", found.digits)[-1]) if re.search(r"[.,]", found.digits) else 0
@@ -147,7 +182,7 @@ def _rounded(index: Index, text: str, found: Quantity) -> Derivation | None:
         exact = (
             other != int(other)
             and not _CLOCK.fullmatch(hit.digits)
-            and (loose or limits or 20 <= value < 1000)
+            and (loose or limits or 20 <= value < 1000 or (value >= 10 and _MEASURE.match(text, found.end)))
             and round(other, decimals) == value
         )
         near = (
@@ -157,7 +192,7 @@ def _rounded(index: Index, text: str, found: Quantity) -> Derivation | None:
             and abs(other - value) <= min(unit, value / 10)
         )
         big = value >= 1e5 and finer and abs(other - value) <= value * 0.005
-        if exact or near or big:
+        if exact or near or big or (about and abs(other - value) <= value * 0.15):
             return row, f"the notes have {index.shown(hit)}: rounded?"
     return None
 
@@ -186,17 +221,29 @@ def _converted(index: Index, found: Quantity) -> Derivation | None:
 def _summed(index: Index, found: Quantity, said: Said) -> Derivation | None:
     """A sum or a difference of numbers of one line, where the sentence says that it is one."""
     after = re.findall(r"\w+", said.text[found.end : found.end + 40].partition("\n")[0].lower())[:3]
+    before = re.findall(r"\w+", said.text[max(found.start - 30, 0) : found.start].lower())[-3:]
     for value in found.values:
         if value in index.sums:
-            row, how, addends = index.sums[value]
+            row, some = index.sums[value]
+            addends = {quantity.values[0] for quantity in some}
             part = (
                 len(addends) == 2 and value > 10 and not addends.isdisjoint(said.beside) and words.includes(said.spoken)
             )
-            if part or words.totals(said.spoken):
-                return row, how
-        if value in index.gaps and found.kind == "cardinal" and words.compares(after):
-            return index.gaps[value]
+            if part or words.totals(said.spoken) or _labelled(index, some, found, said):
+                return row, "the sum of " + " + ".join(map(index.shown, some))
+        if value in index.gaps and found.kind == "cardinal" and (words.compares(after) or words.differs(before)):
+            row, one, two = index.gaps[value]
+            return row, f"the difference of {index.shown(one)} and {index.shown(two)}"
     return None
+
+
+def _labelled(index: Index, some: Sequence[Quantity], found: Quantity, said: Said) -> bool:
+    """Tell whether a sentence goes on with the word after each of two numbers: "212 k buffet, 88 k souvenirs"."""
+    if len(some) != 2 or any(value in said.beside for quantity in some for value in quantity.values):
+        return False
+    labels = {index.counts_what(quantity) for quantity in some}
+    near = (word for word in said.content if found.end < word.start < found.end + 60)
+    return len(labels) == 2 and labels <= {stem(word.folded, index.language) for word in near}
 
 
 def _lasting(index: Index, text: str, found: Quantity) -> Derivation | None:

@@ -8,13 +8,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from drafter import dates
 from drafter.grounding import numbers, words
 
-URL = re.compile(r"(?:https?://|www\.)[^\s<>\[\]|\"”“»{}]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_WORD = re.compile(r"[^\W_]+(?:['’](?:s|t|re|ve|ll|d|m|S)(?![^\W_]))?")
+_LINK = r"(?:https?://|www\.)[^\s<>\[\]|\"”“»{}]+"
+_URL = re.compile(_LINK)
+_ADDRESS = re.compile(rf"{_LINK}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WORD = re.compile(r"([^\W_]+(?:['’](?:s|t|re|ve|ll|d|m|S)(?![^\W_]))?)")
 _ENDINGS = {
     "en": "ations ation ingly ings ing edly ed ies es ers er ly s ments ment e y".split(),
     "de": "ungen ung ischen ische enden ende ern em en er es et st e n s t".split(),
@@ -87,8 +90,8 @@ def stem(folded: str, language: str) -> str:
     if size < 4 or word.isdigit():
         return word
     least = 3 if language == "en" else 4
-    for ending in _endings(language):
-        if word.endswith(ending) and size - len(ending) >= least:
+    for ending in _endings(language).get(word[-1], ()):
+        if size - len(ending) >= least and word.endswith(ending):
             word = word[: -len(ending)]
             break
     if len(word) > 3 and word[-1] == word[-2]:
@@ -98,15 +101,28 @@ def stem(folded: str, language: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 16)
+def root(word: str, language: str) -> str:
+    """Return the stem of a word as written."""
+    return stem(fold(word), language)
+
+
 @lru_cache(maxsize=8)
-def _endings(language: str) -> tuple[str, ...]:
-    return tuple(sorted({fold(e) for e in _ENDINGS[language]}, key=len, reverse=True))
+def _endings(language: str) -> dict[str, list[str]]:
+    """Endings by their last letter, the longest first."""
+    found: dict[str, list[str]] = {}
+    for ending in sorted({fold(e) for e in _ENDINGS[language]}, key=len, reverse=True):
+        found.setdefault(ending[-1], []).append(ending)
+    return found
 
 
 def read(text: str, language: str = "", links: Sequence[tuple[int, int, str]] = ()) -> Reading:
     """Read a text. `links` are link texts with their targets; bare addresses are found here."""
     language = language or words.language(text)
-    urls = [(m.start(), m.start() + len(_trimmed(m[0])), _trimmed(m[0])) for m in URL.finditer(text)]
+    urls = [
+        (m.start(), m.start() + len(_trimmed(m[0])), _trimmed(m[0]))
+        for m in (_ADDRESS if "@" in text else _URL).finditer(text)
+    ]
     bare = text
     if urls:
         pieces, at = [], 0
@@ -114,9 +130,12 @@ def read(text: str, language: str = "", links: Sequence[tuple[int, int, str]] = 
             pieces += [text[at:start], "\x00" * (end - start)]
             at = end
         bare = "".join([*pieces, text[at:]])
-    found = tuple(Word(m.start(), m.end(), m[0], fold(m[0])) for m in _WORD.finditer(bare))
+    pieces = _WORD.split(bare)  # gaps and words in turn: all places at once, no match objects
+    ends = list(accumulate(map(len, pieces)))
+    starts, ends, said = ends[0::2], ends[1::2], pieces[1::2]
+    found = tuple(map(Word._make, zip(starts, ends, said, map(fold, said), strict=False)))
     mentions = dates.find(bare, language)
-    lowered = [(word.start, word.end, word.text.lower()) for word in found]
+    lowered = list(zip(starts, ends, map(str.lower, said), strict=False))
     quantities = _outside(numbers.find(bare, lowered, language), mentions)
     known = {(start, end) for start, end, _ in urls}
     both = sorted({*urls, *(link for link in links if link[:2] not in known)})
@@ -127,6 +146,8 @@ def _outside(
     quantities: Sequence[numbers.Quantity], mentions: Sequence[dates.DateMention]
 ) -> tuple[numbers.Quantity, ...]:
     """Leave out the quantities that are parts of dates."""
+    if not mentions:
+        return tuple(quantities)
     starts = [mention.start for mention in mentions]
 
     def free(quantity: numbers.Quantity) -> bool:

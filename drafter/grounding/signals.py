@@ -7,13 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import Prefix
-
 from drafter.grounding import opposites, words
 from drafter.grounding.evidence import Claim, Signal, Support
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import readings
-from drafter.grounding.reading import fold, stem
+from drafter.grounding.reading import fold, root, stem
 from drafter.model import Sentence
 
 _CLAUSE = re.compile(r"[,;:–—()]|\s-\s")
@@ -72,16 +70,16 @@ def find(
     """Return the hints for one sentence, given its claims and the lines that bear it out, with their rows."""
     text = sentence.text
     said = _Words(text, language)
-    lines = [(line, _noted(line.text[:4000], index.language)) for line in support]
     found: list[Signal] = []
     if sentence.kind != "heading":
-        found += _negation(index, said, lines)
-        found += _added(index, said, lines, coverage, rows)
-        found += _outcome(index, said, lines, rows)
-    found += _contradiction(index, text, lines, claims)
+        if not index.denying.isdisjoint(rows):
+            found += _negation(index, said, support)
+        found += _added(index, said, support, coverage, rows)
+        found += _outcome(index, said, support, rows)
+    found += _contradiction(index, text, support, claims)
     found += _elsewhere(index, text, claims)
     if said.language == index.language:
-        found += _opposite(said, lines)
+        found += _opposite(index, said, support)
     found += _praise(index, text, said)
     phrase = words.unowned(text)
     if phrase and not any(claim.kind == "name" for claim in claims):
@@ -95,23 +93,32 @@ def _noted(text: str, language: str) -> _Words:
     return _Words(text, language)
 
 
+def _tokens(text: str) -> list[str]:
+    return [token.lower() for token in _TOKEN.findall(text)]
+
+
+def _pairs(index: Index, support: Sequence[Support]) -> list[tuple[Support, _Words]]:
+    """Return lines with their words: asked for only where a sentence gives a reason."""
+    return [(line, _noted(line.text[:4000], index.language)) for line in support]
+
+
 class _Words:
     """A text's words in order, with their stems and which of them deny."""
 
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language
-        self.tokens = [m[0].lower() for m in _TOKEN.finditer(text)]
+        self.tokens = _tokens(text)
         self.function = words.stop(language)
         self.denials = words.negation(language)
 
     def stems(self, tokens: Sequence[str]) -> list[str]:
         """Return the stems of those tokens that bear meaning."""
         function, denials, language = self.function, self.denials, self.language
-        return [stem(fold(t), language) for t in tokens if len(t) > 1 and t not in function and t not in denials]
+        return [root(t, language) for t in tokens if len(t) > 1 and t not in function and t not in denials]
 
     def tokens_of(self, keys: Collection[str]) -> list[str]:
         """Return the words that have one of some stems."""
-        return [t for t in self.tokens if stem(fold(t), self.language) in keys]
+        return [t for t in self.tokens if root(t, self.language) in keys]
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -119,11 +126,13 @@ class _Words:
 
     @cached_property
     def every(self) -> frozenset[str]:
-        return frozenset(stem(fold(t), self.language) for t in self.tokens)
+        return frozenset(root(t, self.language) for t in self.tokens)
 
     @cached_property
     def denied(self) -> bool:
-        return any(self.denies(t) for t in self.tokens)
+        if self.language in ("en", "cs"):
+            return any(self.denies(t) for t in self.tokens)
+        return not self.denials.isdisjoint(self.tokens)
 
     @cached_property
     def affirmed(self) -> frozenset[str]:
@@ -143,7 +152,7 @@ class _Words:
 
     def segments(self, pattern: re.Pattern[str]) -> Iterator[list[str]]:
         for part in pattern.split(self.text):
-            yield [m[0].lower() for m in _TOKEN.finditer(part)]
+            yield _tokens(part)
 
 
 def _czech_denial(token: str) -> bool:
@@ -151,14 +160,15 @@ def _czech_denial(token: str) -> bool:
     return folded.startswith("ne") and len(folded) >= 6 and not folded.startswith(_NOT_CZECH)
 
 
-def _negation(index: Index, sentence: _Words, lines: Sequence[tuple[Support, _Words]]) -> Iterator[Signal]:
+def _negation(index: Index, sentence: _Words, support: Sequence[Support]) -> Iterator[Signal]:
     """Find a denial in the notes that the sentence has lost."""
+    lines = _pairs(index, support)
     said, language = sentence.content, index.language
     soft = _OPEN | words.lacking(sentence.language)
     clauses = [(clause, set(sentence.stems(clause))) for clause in sentence.segments(_CLAUSE)]
     for at, (line, noted) in enumerate(lines):
-        common = len(noted.content & said)
-        if not noted.denied or common < 2:
+        common = len(noted.content & said) if noted.denied else 0
+        if common < 2:
             continue
         others = [other for rank, (_, other) in enumerate(lines) if rank != at and len(other.content & said) >= common]
         for part in noted.parts:
@@ -181,17 +191,14 @@ def _negation(index: Index, sentence: _Words, lines: Sequence[tuple[Support, _Wo
 
 
 def _added(
-    index: Index, sentence: _Words, lines: Sequence[tuple[Support, _Words]], coverage: float, rows: Sequence[int]
+    index: Index, sentence: _Words, support: Sequence[Support], coverage: float, rows: Sequence[int]
 ) -> Iterator[Signal]:
     """Find a clause that denies something of a line in which nothing is denied, asked or left open."""
-    if (
-        coverage < 0.5
-        or not lines
-        or any("?" in line.text for line, _ in lines[:1])
-        or words.about_notes(sentence.text)
-    ):
+    denies = sentence.denied or not words.lacking(sentence.language).isdisjoint(sentence.tokens)
+    if not denies or coverage < 0.5 or not support or "?" in support[0].text or words.about_notes(sentence.text):
         return
-    loose = _OPEN | words.lacking(sentence.language) | words.lacking(lines[0][1].language)
+    lines = _pairs(index, support)
+    loose = _OPEN | words.lacking(sentence.language) | words.lacking(index.language)
     for clause in sentence.segments(_CLAUSE):
         denial = next((t for t in clause if sentence.denies(t) or t in words.lacking(sentence.language)), "")
         about = set(sentence.stems(clause))
@@ -200,23 +207,24 @@ def _added(
         close = [(line, noted) for line, noted in lines if about & noted.content]
         beside = {near for row in rows[: len(lines)] for near in (row - 1, row + 1) if 0 <= near < len(index.texts)}
         around = [noted for _, noted in close] + [_noted(index.texts[row][:4000], index.language) for row in beside]
-        key = stem(fold(denial), sentence.language)
+        key = root(denial, sentence.language)
         if close and not any(key in n.every or n.denies(t) or t in loose for n in around for t in n.tokens):
             at = max(sentence.text.lower().find(denial), 0)
             yield Signal("negation", f"“{denial}” is not in the notes here", close[0][0].line, at, at + len(denial))
             return
 
 
-def _opposite(sentence: _Words, lines: Sequence[tuple[Support, _Words]]) -> Iterator[Signal]:
+def _opposite(index: Index, sentence: _Words, support: Sequence[Support]) -> Iterator[Signal]:
     """Find a word whose opposite stands in the line that bears the sentence out, where the word itself doesn't."""
     pairs = opposites.table(sentence.language)
     marked = [key for key in sentence.every if key in pairs]
-    if not marked or not lines:
+    if not marked or not support:
         return
+    lines = _pairs(index, support)
     have = frozenset().union(*(noted.every for _, noted in lines))
     denied = {t for clause in sentence.segments(_CLAUSE) if any(sentence.denies(t) for t in clause) for t in clause}
     for token in sentence.tokens:
-        key = stem(fold(token), sentence.language)
+        key = root(token, sentence.language)
         if key not in pairs or key in have or token in denied:
             continue
         for line, noted in lines:
@@ -235,7 +243,7 @@ def _same_object(sentence: _Words, noted: _Words, key: str, opposite: frozenset[
     """Tell whether a preposition and its opposite stand before the same word: after lunch, before lunch."""
 
     def objects(some: _Words, keys: Collection[str]) -> set[str]:
-        stems = [stem(fold(t), some.language) for t in some.tokens]
+        stems = [root(t, some.language) for t in some.tokens]
         content = some.content
         after = (
             next((k for k in stems[at + 1 : at + 5] if k in content), "") for at, k in enumerate(stems) if k in keys
@@ -298,17 +306,19 @@ def _parts(noted: _Words) -> Iterator[tuple[list[str], bool]]:
             left, colon, right = part.partition(": ")
             if not colon:
                 left, colon, right = part.partition(" : ")
-            tokens = [m[0].lower() for m in _TOKEN.finditer(left)]
+            tokens = _tokens(left)
             if colon and len(noted.stems(tokens)) >= 2:
                 yield tokens, asked
                 part = right
-            yield [m[0].lower() for m in _TOKEN.finditer(part)], asked
+            yield _tokens(part), asked
 
 
 def _shared(one: Iterable[str], other: Iterable[str], language: str) -> set[str]:
     """Return the stems of `one` that `other` has; Czech verbs change more than a stemmer sees."""
     if language != "cs":
         return set(one) & set(other)
+    from rapidfuzz.distance import Prefix
+
     near: dict[str, list[str]] = {}
     for key in other:
         near.setdefault(key[:3], []).append(key)
@@ -319,18 +329,18 @@ def _shared(one: Iterable[str], other: Iterable[str], language: str) -> set[str]
     return {key for key in one if len(key) >= 3 and alike(key)}
 
 
-def _outcome(
-    index: Index, sentence: _Words, lines: Sequence[tuple[Support, _Words]], rows: Sequence[int]
-) -> Iterator[Signal]:
+def _outcome(index: Index, sentence: _Words, support: Sequence[Support], rows: Sequence[int]) -> Iterator[Signal]:
     """Find a decision or a result told where the notes have a plan, a question or an idea."""
     results = words.outcome(sentence.language)
+    if results.isdisjoint(sentence.tokens):
+        return
     before = ("", *sentence.tokens)
     told = [t for one, t in zip(before, sentence.tokens, strict=False) if t in results and one not in _TO_BE]
-    if sentence.text.rstrip().endswith("?") or not index.outcomes.isdisjoint(rows[: len(lines)]):
+    if sentence.text.rstrip().endswith("?") or not index.outcomes.isdisjoint(rows[: len(support)]):
         return
     if not told or any(t in words.plan(sentence.language) or sentence.denies(t) for t in sentence.tokens):
         return
-    said = sentence.content - set(sentence.stems(told))
+    said, lines = sentence.content - set(sentence.stems(told)), _pairs(index, support)
     close = [(line, noted) for line, noted in lines if len(said & noted.content) >= 2]
     results = words.outcome(index.language)
     if not close or any(t in results for _, noted in close for t in noted.tokens):
@@ -351,9 +361,7 @@ def _outcome(
             return
 
 
-def _contradiction(
-    index: Index, text: str, lines: Sequence[tuple[Support, _Words]], claims: Sequence[Claim]
-) -> Iterator[Signal]:
+def _contradiction(index: Index, text: str, support: Sequence[Support], claims: Sequence[Claim]) -> Iterator[Signal]:
     """Find another number before the same word in a line that is about the same."""
     for claim in claims:
         if claim.kind != "number" or claim.standing != "absent":
@@ -361,10 +369,10 @@ def _contradiction(
         after = _TOKEN.search(text, claim.end)
         if after is None or after.start() - claim.end > 2:
             continue
-        key = stem(fold(after[0]), index.language)
-        for line, _ in lines:
+        key = root(after[0], index.language)
+        for line in support:
             for m in re.finditer(r"(?<![\w.,])(\d+(?:[.,]\d+)*)\s+([^\W\d_]+)", line.text):
-                if stem(fold(m[2]), index.language) == key:
+                if root(m[2], index.language) == key:
                     yield Signal("contradiction", f"the notes say {m[0]}", line.line, claim.start, claim.end)
                     return
 
@@ -382,13 +390,13 @@ def _elsewhere(index: Index, text: str, claims: Sequence[Claim]) -> Iterator[Sig
             or not after[0].isalpha()
         ):
             continue
-        counted = index.counted.get(stem(fold(after[0]), index.language))
+        counted = index.counted.get(root(after[0], index.language))
         if not counted:
             continue
         values = readings(_NUMBER.findall(claim.text)[-1])
         if any(value in counted for value in values):
             continue
-        rows = index.stems.get(stem(fold(after[0]), index.language), ())
+        rows = index.stems.get(root(after[0], index.language), ())
         with_value = {row for value in values for _, row in index.values.get(value, ())}
         if with_value & set(rows):
             continue
@@ -399,8 +407,9 @@ def _elsewhere(index: Index, text: str, claims: Sequence[Claim]) -> Iterator[Sig
 
 
 def _praise(index: Index, text: str, sentence: _Words) -> Iterator[Signal]:
-    for token in sentence.tokens:
-        if token in words.praise(sentence.language) and stem(fold(token), index.language) not in index.stems:
+    praise = words.praise(sentence.language)
+    for token in sentence.tokens if not praise.isdisjoint(sentence.tokens) else ():
+        if token in praise and root(token, index.language) not in index.stems:
             at = text.lower().find(token)
             yield Signal(
                 "praise", f"“{token}” is praise that the notes don't have", 0, max(at, 0), max(at, 0) + len(token)

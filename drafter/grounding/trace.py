@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from heapq import nlargest
 from typing import Literal, TypeVar
 
-from drafter import sentences
+from drafter import sentences, unsaid
 from drafter.dates import DateMention
 from drafter.dates import find as find_dates
 from drafter.grounding import counts, lookup, names, omissions, quantities, signals, words
@@ -175,7 +176,7 @@ def _one(
     lowered: frozenset[str], skipped: set[str], listed: int,
 ) -> Trace:  # fmt: skip
     text = sentence.text
-    if (skipped and _squeezed(text) in skipped) or words.own_phrase(text):
+    if (skipped and _squeezed(text) in skipped) or unsaid.is_own(text):
         return Trace(sentence, "skipped", part=where)
     gaps = [(base + m.start(), base + m.end()) for m in GAP.finditer(text)]
     some = _outside(part.words, gaps)
@@ -249,44 +250,49 @@ def _support(
         return (), [], 1.0, ()
     weights = {key: index.weight(key) for key in keys}
     total = sum(weights.values()) or 1.0
-    holds: dict[int, list[str]] = {}
-    for key in keys:
-        rows = index.stems.get(key, ())
-        if len(rows) <= _COMMON:
-            for row in rows:
-                holds.setdefault(row, []).append(key)
-    ranked, covered = _ranked(index, holds, weights)
+    ranked, covered = _ranked(index, weights)
     support = []
-    for row in ranked:
-        hits = sorted((word for key in holds[row] for word in keys[key]), key=lambda word: word.start)
+    for row, held in ranked.items():
+        hits = sorted((word for key in held for word in keys[key]), key=lambda word: word.start)
         marks = tuple((word.start - base, word.end - base) for word in hits)
-        share = round(sum(weights[key] for key in holds[row]) / total, 3)
+        share = round(sum(weights[key] for key in held) / total, 3)
         support.append(Support(index.lines[row], share, index.texts[row], tuple(w.text for w in hits), marks))
     new = sorted((w.start - base, w.end - base) for key in keys if key not in index.stems for w in keys[key])
-    held = keys.keys() & index.stems.keys() if enumerates else covered
-    return tuple(support), ranked, round(sum(weights[key] for key in held) / total, 3), tuple(new)
+    shown = [key for key in keys if key in (index.stems if enumerates else covered)]
+    return tuple(support), list(ranked), round(sum(weights[key] for key in shown) / total, 3), tuple(new)
 
 
-def _ranked(
-    index: Index, holds: Mapping[int, Sequence[str]], weights: Mapping[str, float]
-) -> tuple[list[int], set[str]]:
+def _ranked(index: Index, weights: Mapping[str, float]) -> tuple[dict[int, list[str]], set[str]]:
     """Choose three rows: each for what it holds, less for what an earlier one holds too; short and early ones first.
 
-    The constants are those that show people's own evidence most often on the tuning part.
+    Returns them, best first, with what each holds of the weighted stems, and what they hold together. The constants
+    are those that show people's own evidence most often on the tuning part.
     """
-    score = {
-        row: sum(weights[key] for key in held) / (index.sizes[row] + 8) ** 0.35 + 0.5 / (1 + row)
-        for row, held in holds.items()
-    }
-    rest = nlargest(12, score, key=lambda row: (score[row], -row))
-    ranked: list[int] = []
+    sums: dict[int, float] = defaultdict(float)
+    telling = [key for key in weights if key in index.stems and len(index.stems[key]) <= _COMMON]
+    for key in telling:
+        weight = weights[key]
+        for row in index.stems[key]:
+            sums[row] += weight
+    damping = index.damping
+    rest = sorted([(held / damping[row] + 0.5 / (1 + row), -row) for row, held in sums.items()], reverse=True)[:12]
+    ranked: dict[int, list[str]] = {}
     covered: set[str] = set()
+    holds: dict[int, list[str]] = {}
     while rest and len(ranked) < 3:
-        again = {row: sum(weights[key] for key in holds[row] if key in covered) for row in rest}
-        best = max(rest, key=lambda row: (score[row] - 0.6 * again[row] / (index.sizes[row] + 8) ** 0.35, -row))
-        rest.remove(best)
-        ranked.append(best)
-        covered.update(holds[best])
+        best, chosen = (-math.inf, 0), rest[0]
+        for score, last in rest:
+            if score < best[0]:
+                break  # none of the others can be better: what is taken off is never negative
+            row = -last
+            if row not in holds:
+                holds[row] = [key for key in telling if key in index.keys[row]]
+            again = sum([weights[key] for key in holds[row] if key in covered]) if covered else 0
+            if (worth := (score - 0.6 * again / damping[row], last)) > best:
+                best, chosen = worth, (score, last)
+        rest.remove(chosen)
+        ranked[-chosen[1]] = holds[-chosen[1]]
+        covered.update(holds[-chosen[1]])
     return ranked, covered
 
 

@@ -349,17 +349,6 @@ _KINDS = {
         "award": """award awards prize prizes preis preise prix premio premios premi cena ceny cen""",
     }.items()
 }
-# What the offline composer says where the notes don't give something.
-_OWN = frozenset(
-    phrase.strip()
-    for phrase in """the notes do not give a date / the notes record no decision / die notizen nennen kein datum
-        / die notizen halten keinen beschluss fest / les notes ne donnent pas de date
-        / les notes ne rapportent aucune décision / las notas no dan ninguna fecha
-        / las notas no recogen ninguna decisión / gli appunti non danno una data
-        / gli appunti non riportano decisioni / poznámky neuvádějí datum
-        / poznámky nezaznamenávají žádné rozhodnutí""".split("/")
-)
-
 # A sentence about the notes themselves: what they don't say.
 _ABOUT_NOTES = re.compile(
     r"\b(?:notes?|minutes|transcript|log|notizen|protokoll|mitschrift|notas|acta|appunti|verbale|poznámky|zápis) "
@@ -376,23 +365,36 @@ _LASTING = {
 }  # fmt: skip
 TOPIC, QUESTION = "topics", "questions"
 
-_UNOWNED = re.compile(
-    r"\b(?:experts (?:say|agree|believe)|(?:it was|it is) (?:widely )?(?:noted|said|felt|believed|agreed|acknowledged)"
-    r"|many (?:believe|felt|agree|say)|observers|critics (?:say|argue)|it is (?:clear|evident|obvious) that"
-    r"|fachleute sind sich einig|viele (?:glauben|meinen)|es (?:ist|war) (?:klar|offensichtlich)|experten (?:sagen|meinen)"
-    r"|les experts|beaucoup (?:pensent|estiment)|il est (?:clair|évident)|los expertos|muchos (?:creen|opinan)|es evidente"
-    r"|gli esperti|molti (?:credono|ritengono)|è (?:chiaro|evidente) che|odborníci (?:se shodují|tvrdí)|mnozí (?:věří|soudí)"
-    r"|je (?:jasné|zřejmé), že)",
-    re.IGNORECASE,
-)
+# What states a judgement without saying whose: how it begins, and how it can go on.
+_SEEN = "noted said felt believed agreed acknowledged"
+_UNOWNED = tuple(
+    f"{start} {end}".rstrip()
+    for start, ends in (
+        ("experts", "say agree believe"), ("it was", _SEEN), ("it is", _SEEN), ("it was widely", _SEEN),
+        ("it is widely", _SEEN), ("many", "believe felt agree say"), ("critics", "say argue"), ("observers", ""),
+        ("it is clear", "that"), ("it is evident", "that"), ("it is obvious", "that"),
+        ("fachleute sind sich", "einig"), ("viele", "glauben meinen"), ("experten", "sagen meinen"),
+        ("es ist", "klar offensichtlich"), ("es war", "klar offensichtlich"), ("les experts", ""),
+        ("beaucoup", "pensent estiment"), ("il est", "clair évident"), ("los expertos", ""),
+        ("muchos", "creen opinan"), ("es evidente", ""), ("gli esperti", ""), ("molti", "credono ritengono"),
+        ("è chiaro", "che"), ("è evidente", "che"), ("odborníci se", "shodují"), ("odborníci", "tvrdí"),
+        ("mnozí", "věří soudí"), ("je jasné,", "že"), ("je zřejmé,", "že"),
+    )
+    for end in ends.split() or [""]
+)  # fmt: skip
 
 # Words before a rounded number, and words before a bound.
 APPROXIMATE = frozenset(
     """about around nearly almost roughly approximately some ~ circa rund etwa ca ungefähr fast knapp
         annähernd environ presque
     quelque autour unos unas cerca casi aproximadamente alrededor quasi intorno asi kolem zhruba téměř
-    přibližně near
+    přibližně near frôle frôlent frôlait frise approche approchent sfiora rasente ronda rondan
     près""".split()
+)
+COLLECTIVE = frozenset(
+    """dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine decena docena
+    veintena treintena centenar decina dozzina quindicina ventina trentina quarantina cinquantina centinaio desítka
+    tucet""".split()
 )
 LIMITS = frozenset(
     """over under than least most exceeding up über mehr weniger gut plus moins más menos più meno oltre přes
@@ -407,8 +409,11 @@ _TOTAL = frozenset(
 _AMONG = frozenset(
     "including among darunter davon dont parmi incluidos incluidas entre compresi cui včetně toho".split()
 )
+_DIFFERENCE = frozenset("difference unterschied differenz différence écart diferencia differenza rozdíl".split())
 _MORE = frozenset(
-    """more fewer less rise rose increase increased drop fell difference up down additional mehr weniger
+    """cheaper dearer faster slower quicker longer shorter higher lower older younger
+    günstiger teurer billiger schneller langsamer länger kürzer höher niedriger älter jünger mieux
+    levnější dražší rychlejší pomalejší delší kratší vyšší nižší more fewer less rise rose increase increased drop fell difference up down additional mehr weniger
         gestiegen gesunken plus
     moins supplémentaires más menos più meno víc více méně""".split()
 )
@@ -477,9 +482,9 @@ def compares(words: Collection[str]) -> bool:
     return not _MORE.isdisjoint(words)
 
 
-def own_phrase(text: str) -> bool:
-    """Tell whether a sentence says that the notes lack a date or a decision, and nothing else: it claims nothing."""
-    return text.strip().rstrip(".").lower() in _OWN
+def differs(words: Collection[str]) -> bool:
+    """Tell whether the words before a number call it a difference."""
+    return not _DIFFERENCE.isdisjoint(words)
 
 
 def about_notes(text: str) -> bool:
@@ -504,8 +509,12 @@ def kind(word: str) -> str:
 
 def unowned(text: str) -> str:
     """Return the phrase that states a judgement without saying whose, or ""."""
-    found = _UNOWNED.search(text)
-    return found[0] if found else ""
+    lowered = f" {text.lower()}"
+    for phrase in _UNOWNED:
+        at = lowered.find(phrase)
+        if at > 0 and not lowered[at - 1].isalnum():
+            return text[at - 1 : at - 1 + len(phrase)]
+    return ""
 
 
 def totals(words: Collection[str]) -> bool:
@@ -516,6 +525,6 @@ def totals(words: Collection[str]) -> bool:
 def language(text: str, default: str = "en") -> str:
     """Return the language, of the six, whose function words a text uses most."""
     counts = Counter(_WORD.findall(text[:20_000].lower()))
-    scores = {name: sum(counts[word] for word in stop(name)) for name in LANGUAGES}
+    scores = {name: sum(counts[word] for word in stop(name) & counts.keys()) for name in LANGUAGES}
     best = max(LANGUAGES, key=lambda name: (scores[name], name == default))
     return best if scores[best] > 1 else default

@@ -27,10 +27,14 @@ _JOINS = re.compile(
 _BOTS = re.compile(r"(?:zakim|rrsagent|agendabot|ghurlbot|trackbot|meetbot|.{0,30}bot[\d_]*|chanserv|github)", re.I)
 _TO_BOT = re.compile(
     r"(?:zakim|rrsagent|trackbot|agendabot|ghurlbot|meetbot|chanserv)\s*[,:].*"
-    r"|(?:q[+-]|qq\+|ack|queue[=+-]|agenda\?|q\?|vq\?|v?queue\?|scribe(?:nick)?\s*=).{0,60}|s/.+/.*/[gi]{0,2}"
-    r"|s\|.+\|.*\|[gi]{0,2}|i/.+/.*/|#(?:end|start)meeting\s*|draft minutes.{0,10}",
+    r"|(?:q[+-]|qq\+|ack|queue[=+-]|agenda\?|q\?|vq\?|v?queue\?|scribe(?:nick)?\s*=).{0,60}"
+    r"|i/.+/.*/|#(?:end|start)meeting\s*|draft minutes.{0,10}",
     re.I,
 )
+# Corrections as W3C's scribe.perl takes them: in the last line before that has the text, with `g` in all of them.
+_CORRECTION = re.compile(r"s(?P<mark>[/|])(?P<old>.+?)(?P=mark)(?P<new>.*?)(?:(?P=mark)(?P<all>[gGi]{0,2}))?\s*")
+# What W3C's ghurlbot says of an issue that somebody names: `URL -> Issue 12 Title (author) labels`.
+_ISSUE = re.compile(r"(?P<url>https?://\S+) -> (?P<what>(?:Issue|Pull Request) \d+ .+?)(?: \([^()\s]+\).*)?")
 _COMMAND = re.compile(
     r"(?:#\s?)?(?P<word>meeting|topic|subtopic|agenda|chairs?|scribe(?:nick)?|present|regrets|guests?|date|"
     r"startmeeting|resolved|resolution|proposed|proposal|action(?: item)?|decision|agreed|accepted|info"
@@ -47,6 +51,7 @@ _FIELDS = {
     "accepted": "Agreed", "action": "Action", "action item": "Action", "link": "Link",
 }  # fmt: skip
 _RELAYED = re.compile(r"(?P<nick>[^\W\d][\w.|\[\]{}^`@-]{0,30}(?: [A-Z][\w.-]{0,20}){0,2}):\s+(?P<text>.+)")
+_BACK = 500  # rows that a correction may reach back; bounds what a hostile log can cost
 _DOTS = re.compile(r"^(?:\.{2,}|…)\s*")
 
 
@@ -65,6 +70,7 @@ def _is_said(text: str) -> bool:
 def read(rows: list[Row]) -> list[Row]:
     """Turn a log into Markdown rows under the same numbers."""
     out: list[Row] = []
+    rows = _corrected(rows)
     relayed: dict[str, str] = {}  # whom each scribe is quoting
     last = ""  # who spoke last in `out`
     for number, text in rows:
@@ -82,6 +88,9 @@ def read(rows: list[Row]) -> list[Row]:
                 relayed.clear()
                 last = ""
             continue
+        if issue := _ISSUE.fullmatch(words) if _BOTS.fullmatch(nick) else None:
+            out.append((number, f"- [{issue['what'].replace('[', '(').replace(']', ')')}]({issue['url']})"))
+            continue
         if not words or _BOTS.fullmatch(nick) or _TO_BOT.fullmatch(words) or _JOINS.fullmatch(words):
             continue
         speaker, words = _speaker(nick, words, relayed)
@@ -91,6 +100,38 @@ def read(rows: list[Row]) -> list[Row]:
             out.append((number, f"**{speaker}:** {_DOTS.sub('', words, count=1) or words}"))
         last = speaker
     return out
+
+
+def _corrected(rows: list[Row]) -> list[Row]:
+    """The rows with what people corrected by `s/old/new/` put right, without these orders themselves.
+
+    Of several lines about the same issue the last stays: the earlier ones were about a mistaken number.
+    """
+    kept: list[tuple[int, str, str]] = []  # number, what stands before the words, words
+    for number, text in rows:
+        said = _SAID.match(text)
+        words = (said["text"] if said["nick"] else said["words"]) if said else ""
+        order = _CORRECTION.fullmatch(words.strip()) if words.startswith("s") else None
+        if not order:
+            kept.append((number, text[: len(text) - len(words)] if words else text, words))
+            continue
+        for index in range(len(kept) - 1, max(len(kept) - _BACK, 0) - 1, -1):
+            before, head, old = kept[index]
+            if order["old"] in old and (new := _put_right(old, order["old"], order["new"])) != old:
+                kept[index] = before, head, new
+                if "g" not in (order["all"] or "").lower():
+                    break
+    last = {issue["url"]: number for number, _, words in kept if (issue := _ISSUE.fullmatch(words.strip()))}
+    return [
+        (number, head + words)
+        for number, head, words in kept
+        if not (issue := _ISSUE.fullmatch(words.strip())) or last[issue["url"]] == number
+    ]
+
+
+def _put_right(text: str, old: str, new: str) -> str:
+    """`text` with `old` replaced; a number only where it is a whole one, not a part of an address's letters."""
+    return re.sub(rf"(?<!\w){old}(?!\w)", lambda _: new, text) if old.isdecimal() else text.replace(old, new)
 
 
 def _other(number: int, text: str) -> Row:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import islice
 from pathlib import PurePath
+from types import ModuleType
 
-from drafter.notes import captions, chat, inline, webpage
+from drafter.notes import captions, inline, webpage
 from drafter.notes.decode import Row
 
 _SUFFIXES = {
@@ -14,6 +16,7 @@ _SUFFIXES = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".org": "org", ".vtt": "captions", ".srt": "captions",
     ".typ": "typst", ".irc": "chat", ".txt": "text", ".text": "text", ".log": "text",
 }  # fmt: skip
+_NOTED, _STAMPED = ("<", "-!-", "***", "=-="), frozenset("[(0123456789")
 _PAGE = re.compile(r"\s*(?:<\?xml|<!doctype html|<html|<head|<body)\b", re.I)
 _ORG_KEY = re.compile(r"\s*#\+(\w+):?\s*(.*)", re.I)
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?:(?:TODO|DONE|WAITING|NEXT)\s+)?(?:\[#[A-Z]\]\s+)?(.*)")
@@ -43,11 +46,25 @@ def name_of(path: str, rows: list[Row]) -> str:
     first = next((text for _, text in rows if text.strip()), "")
     if found != "markdown" and _PAGE.match(first):
         return "html"
-    if chat.looks_like(rows):
+    if _could_be_chat(rows) and _chat().looks_like(rows):
         return "chat"
     if not found and first.lower().startswith(("#+title", "#+date", "#+author")):
         return "org"
     return found or "markdown"
+
+
+def _chat() -> ModuleType:
+    """The reader of logs: its patterns are slow to compile, and most notes are none."""
+    from drafter.notes import chat
+
+    return chat
+
+
+def _could_be_chat(rows: list[Row]) -> bool:
+    """Whether a few of the first lines start as what is said at a time, or a client's note, does."""
+    starts = (text.lstrip()[:24] for _, text in rows[:400])
+    stamped = (start for start in starts if start.startswith(_NOTED) or (start[:1] in _STAMPED and ":" in start))
+    return len(list(islice(stamped, 2))) == 2
 
 
 def _org(rows: list[Row]) -> list[Row]:
@@ -123,6 +140,6 @@ READERS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
     "html": webpage.read,
     "org": _org,
     "typst": _typst,
-    "chat": chat.read,
+    "chat": lambda rows: _chat().read(rows),
     "captions": captions.read,
 }

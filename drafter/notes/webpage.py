@@ -9,6 +9,7 @@ from drafter.notes import tags
 from drafter.notes.decode import Row
 
 _SPEAKER = re.compile(r"(?:^|\s)(?:name|speaker|nick|nickname)(?:\s|$)")
+_FURNITURE = re.compile(r"\b(?:logo|icon|avatar|badge|banner)\b", re.I)  # of the page, not of the event
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 
 
@@ -118,7 +119,8 @@ class _Writer:
 
     def _image(self, number: int, attributes: dict[str, str]) -> None:
         source = tags.target(attributes.get("src", ""))
-        if source and not source.startswith("data:"):
+        furniture = _FURNITURE.search(attributes.get("alt", ""))
+        if source and not source.startswith("data:") and not furniture:
             alt = " ".join(attributes.get("alt", "").split()).replace("[", "(").replace("]", ")")
             self._pieces.append((number, f"![{alt}]({source})"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shlex
 from collections import Counter
 from collections.abc import Iterator
@@ -20,11 +21,14 @@ from drafter.settings import Settings
 
 if TYPE_CHECKING:
     from drafter.grounding import Evidence
+    from drafter.runs import Run
 
 _LABELS = (  # front matter keys that tell how a draft was made
     ("ai_tool", "Written by"), ("ai_byline", "Byline"), ("ai_disclosure", "Declared as"),
     ("ai_source_type", "Source type"), ("ai_run", "Run"),
 )  # fmt: skip
+_REVISIONS = "ai_revisions"  # the runs whose changes `revise` took
+_RUN = re.compile(r"sha256:[0-9a-f]{64}")
 _BY_SIGNING = ("R301", "R302")  # the findings that an approval mends
 
 
@@ -90,6 +94,9 @@ def _share(draft: Draft, settings: Settings, not_claims: tuple[str, ...]) -> tup
         if text is None:
             return None, "the text as it was first written is not on this machine"
         base = document.parse(text.encode(), draft.path)
+    revised = _revised(draft, settings)
+    if revised is None:
+        return None, "what a model revised is not on this machine"
     ignored = {_plain(text) for text in not_claims}
     before = Counter(text for s in sentences.split(base) if (text := _plain(s.text)) not in ignored)
     total, places = 0, set()
@@ -100,9 +107,33 @@ def _share(draft: Draft, settings: Settings, not_claims: tuple[str, ...]) -> tup
         total += 1
         if before[text] > 0:
             before[text] -= 1
-        else:
+        elif text not in revised:
             places.add((sentence.line, sentence.column))
     return Share(total, len(places), sum(before.values()), frozenset(places)), ""
+
+
+def _revised(draft: Draft, settings: Settings) -> set[str] | None:
+    """The sentences that models wrote when the post was revised; None where a run's record isn't here."""
+    told = draft.meta.get(_REVISIONS)
+    found: set[str] = set()
+    for reference in told if isinstance(told, list) else ():
+        run = _run_of(reference, settings)
+        if run is None:
+            return None
+        found.update(_plain(sentence.text) for sentence in sentences.split(document.parse(run.text.encode(), "")))
+    return found
+
+
+def _run_of(reference: object, settings: Settings) -> Run | None:
+    """A run by its whole id, which is all that front matter may name: it must not make us open other files."""
+    from drafter import runs
+
+    if not isinstance(reference, str) or not _RUN.fullmatch(reference):
+        return None
+    try:
+        return runs.load(settings.runs, reference)
+    except DrafterError:
+        return None
 
 
 def _plain(text: str) -> str:
@@ -129,13 +160,8 @@ def _provenance(draft: Draft, settings: Settings) -> Iterator[tuple[str, str]]:
     reference = text_of(draft.meta.get("ai_run"))
     if not reference:
         return
-    from drafter import runs
-
-    try:
-        if not reference.startswith("sha256:"):  # only ids: front matter must not make us open other files
-            raise DrafterError("no id")
-        run = runs.load(settings.runs, reference)
-    except DrafterError:
+    run = _run_of(reference, settings)
+    if run is None:
         yield "Record of the run", "not on this machine: template, tokens and time are unknown"
         return
     yield "Asked", f"{run.model} at {run.host}, on {run.created}" if run.host else run.created

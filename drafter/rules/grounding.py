@@ -8,11 +8,14 @@ outside this family, and a validly signed one isn't traced again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from drafter import accepts, sentences
-from drafter.grounding import Claim, Trace
 from drafter.rules.engine import Hit, Rule, rule
 from drafter.rules.subject import Subject
+
+if TYPE_CHECKING:  # a post without notes needs none of it
+    from drafter.grounding import Claim, Trace
 
 _FIX = "correct it; or add what is true to the notes; or, if you know it from elsewhere, `drafter accept {path}`"
 
