@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from drafter.model import Report
 
 # The flags of `check` that need no Typer to be read: see `drafter.door`.
-SWITCHES = ("--fix", "--diff", "--strict", "--allow-empty")
+SWITCHES = ("--fix", "--diff", "--strict", "--allow-empty", "--no-cache")
 LISTS = ("--select", "--ignore")
 
 
@@ -23,7 +23,7 @@ def run(
     paths: Sequence[str] = (), *, output_format: str | None = None, report: Sequence[str] = (),
     select: Sequence[str] = (), ignore: Sequence[str] = (), fix: bool = False, diff: bool = False,
     changed_since: str = "", baseline: str = "", strict: bool = False, allow_empty: bool = False,
-    rendered: str = "",
+    rendered: str = "", no_cache: bool = False,
 ) -> int:  # fmt: skip
     """Check posts, print what was found, write the reports that were asked for; return the exit code."""
     from drafter import settings as configuration
@@ -31,7 +31,8 @@ def run(
 
     wanted = _reports(report)
     order = walk.Order(
-        tuple(select or ()), tuple(ignore or ()), fix, diff, changed_since, baseline, allow_empty, rendered
+        tuple(select or ()), tuple(ignore or ()), fix, diff, changed_since, baseline, allow_empty, rendered,
+        not no_cache,
     )  # fmt: skip
     outcome = walk.check(list(paths), configuration.load(), order, stdin=sys.stdin.buffer)
     for path in outcome.fixed:
@@ -74,9 +75,11 @@ def _reports(wishes: Sequence[str]) -> list[tuple[str, Path]]:
 
 
 def _write(report: Report, wanted: list[tuple[str, Path]], summary: str) -> None:
-    from drafter import document, formats
+    from drafter import formats
 
     for name, path in wanted:
+        from drafter import document
+
         document.write(path, formats.FORMATS[name](report).encode(errors="backslashreplace"))
     if summary:
         from drafter.formats import github

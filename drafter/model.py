@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from drafter.report import Report as Report
+
 # -- notes -----------------------------------------------------------------------------------------
 
 BlockKind = Literal["heading", "paragraph", "item", "field", "turn", "quote", "code", "table", "image"]
@@ -208,18 +210,3 @@ class RuleInfo:
     fix: str  # how to mend it, in one line; `{path}` stands for the post
     locked: bool = False  # no flag, file or comment turns it off
     fixable: bool = False  # `check --fix` can often mend it
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a check found: all that a format needs."""
-
-    findings: tuple[Finding, ...] = ()
-    files: tuple[str, ...] = ()  # every post that was looked at, as given, sorted
-    rules: tuple[RuleInfo, ...] = ()  # those behind the findings
-    notices: tuple[str, ...] = ()  # worth knowing, and no finding
-    scope: str = ""  # where the posts are: "drafts, content/posts"
-
-    def count(self, severity: Severity) -> int:
-        """How many findings are of `severity`."""
-        return sum(finding.severity == severity for finding in self.findings)

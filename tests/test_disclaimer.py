@@ -296,3 +296,15 @@ def test_front_matter_below_a_blank_line_hides_in_hugo() -> None:
     assert judge(hidden, [DEFAULT]).standing == "not-rendered"
     shown = document.parse(f"\n---\ntitle: x\n---\n\n{DEFAULT}\n\nText.\n".encode(), "post.md")
     assert (judge(shown, [DEFAULT]).standing, judge(shown, [DEFAULT]).line) == ("visible", 6)
+
+
+@pytest.mark.parametrize("where", ["{over}\n\n{sentence}\n\n{prose}\n", "{sentence}\n\n{prose}\n\n{over}\n"])
+def test_a_layer_inside_a_declaration_that_is_no_declaration_for_all(where: str) -> None:
+    over = '<!X\n<div style="position:fixed;top:0;left:0;width:100%;height:100%;background:#fff"></div>'
+    assert standing(where.format(over=over, sentence=DEFAULT, prose=PROSE)) == "hidden"
+    assert standing(f"<!DOCTYPE html>\n\n{DEFAULT}\n\n{PROSE}\n") == "visible"
+
+
+def test_what_is_no_post_costs_no_time() -> None:
+    assert standing(":::a\n" * 80_000 + f"\n\n{DEFAULT}\n") == "unchecked"
+    assert standing(f"{DEFAULT}\n\n" + f"{PROSE}\n\n" * 60_000) == "visible"

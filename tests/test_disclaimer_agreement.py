@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import random
 import re
 
 from hypothesis import given, settings
@@ -41,3 +43,35 @@ def test_the_proof_knows_ordinary_posts() -> None:
     assert proof.proves(f"{above.replace('<dir>', 'dir')}\n*{DEFAULT}*\n", [DEFAULT]) is not None
     for wrong in ("<div hidden>", "<!-- open", "```", "{% if x %}", ":::details", "$$"):
         assert proof.proves(f"{wrong}\n\n{DEFAULT}\n\n{wrong}\n", [DEFAULT]) is None
+
+
+# -- many proofs, by chance ----------------------------------------------------------------------------
+
+PROOFS = int(os.environ.get("DRAFTER_PROOFS", "400"))  # how many are held against the slow path; 100,000 by hand
+LINES = [
+    "", "", "", "", PROSE, PROSE, "- item", "  - item", "1. item", "> quote", "> - both", "# Title", "---", "***", "    code", "\tcode",
+    "```", "```", "```", "~~~", "~~~", "````", "```python", "``` {.c}", "~~~ x y", "  ```", "  ```", "  ```sh", "    ```", "   ~~~", "   ~~~", "- ```", "> ```", " ```",
+    "  indented", "   indented", "<div>", "</div>", "<div hidden>", "<details>", "<details open>", "</details>", "<summary>more</summary>",
+    "<details>\n<summary>more</summary>", "<!-- note -->", "<!--", "-->", "<!-->", "<!-- a", "b -->", "text <!-- c --> text", "text <!-- open", "  <!-- in list -->",
+    "<figure>", "</figure>", '<img src="a.jpg" alt="b">', "<br>", "text <kbd>x</kbd>", "<script>", "</script>", "<pre>", "</pre>", "<style>p{display:none}</style>",
+    "<iframe src='x'></iframe>", "<center>", "</center>", "<https://example.org>", "a < b", "`<div>`", "use ```x``` here", "{{< figure src=a >}}", "{{< note >}}", "{{< /note >}}",
+    "{% raw %}", "{% endraw %}", "{{ x }}", "{:.hidden}", "{: .note}", ":::note", ":::", "///", "$$", "import x from 'y'", "export const a = {", "}", "The blog says:", "They said,",
+    "This statement is false.", "This post was written without AI.", "No AI was used here.", "| a | b |\n|---|---|\n| c | d |", "[^1]: note", "[a]: b", "<!x", "<?x ?>", "\\<div>", "&lt;div>",
+    "```\ncode\n```", "```\n<div>\n```", "```\n<!-- c -->\n```", "- item\n\n  ```python\n  code\n\n  more\n  ```", "1. item\n\n   ~~~\n   code\n   ~~~", "- item\n\n  ```\n  <div>\n  ```", "- item\n\n  ```\n  <!-- c -->\n  ```",
+    "- item\n\n    ```\n    code\n    ```", "- item\n\n  ```\nout\n  ```", "  ```\n  code\n  ```", "<!--\n```\n-->\n```", "```\n<!--\n```\n-->",
+]  # fmt: skip
+
+
+def test_many_proofs_by_chance_are_never_contradicted() -> None:
+    chance = random.Random(int(os.environ.get("DRAFTER_SEED", "1")))
+    proofs = tried = 0
+    while proofs < PROOFS:
+        above, below = ("\n".join(chance.choices(LINES, k=chance.randint(0, 9))) for _ in range(2))
+        shape = chance.choice(["{}", "{}", "*{}*", "> {}", "_{}_", "> **{}**"]).format(DEFAULT)
+        gaps = chance.choice(["\n\n", "\n\n", "\n\n", "\n", "\n\n\n"]), chance.choice(["\n\n", "\n\n", "\n"])
+        body = f"{above}{gaps[0]}{shape}{gaps[1]}{below}\n"
+        tried += 1
+        if proof.proves(body, [DEFAULT]):
+            proofs += 1
+            assert disagreement(body) == ""
+    assert tried < 200 * proofs

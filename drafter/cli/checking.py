@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from drafter import console
+from drafter.cli import completing
 
 if TYPE_CHECKING:
     from drafter.model import RuleInfo
@@ -23,9 +24,13 @@ def check(
     report: Annotated[
         list[str] | None, typer.Option(metavar="FORMAT=PATH", help="Write a report file beside the output.")
     ] = None,
-    select: Annotated[list[str] | None, typer.Option(metavar="CODES", help="Only these rules, such as D,R301.")] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODES", autocompletion=completing.codes, help="Only these rules, such as D,R301."),
+    ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(metavar="CODES", help="Not these; D rules can't be ignored.")
+        list[str] | None,
+        typer.Option(metavar="CODES", autocompletion=completing.codes, help="Not these; D rules can't be ignored."),
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend the disclaimer and the machine-readable keys.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would do; write nothing.")] = False,
@@ -34,6 +39,9 @@ def check(
     rendered: Annotated[str, typer.Option(metavar="DIR", help="Judge the site built into DIR, too.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
     allow_empty: Annotated[bool, typer.Option("--allow-empty", help="For hooks: what is no post is left out.")] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Read every post, also those proved clean by an earlier run.")
+    ] = False,
 ) -> None:
     """Refuse posts whose disclaimer a reader would not see, or that changed after they were signed.
 
@@ -49,13 +57,22 @@ def check(
     code = gate.run(
         paths or [], output_format=output_format, report=report or [], select=select or [], ignore=ignore or [],
         fix=fix, diff=diff, changed_since=changed_since, baseline=baseline, strict=strict, allow_empty=allow_empty,
-        rendered=rendered,
+        rendered=rendered, no_cache=no_cache,
     )  # fmt: skip
     raise typer.Exit(code)
 
 
-def rule(code: Annotated[str, typer.Argument(help="A code or name; without, all rules.")] = "") -> None:
-    """Say what a rule means, why it is there and how to fix what it finds."""
+def rule(
+    code: Annotated[
+        str, typer.Argument(help="A code or name; without, all rules.", autocompletion=completing.codes)
+    ] = "",
+) -> None:
+    """Say what a rule means, why it is there and how to fix what it finds.
+
+    \b
+    drafter rule          all of them, a line each
+    drafter rule G501     one, with a bad and a good example
+    """
     from drafter import rules
 
     if code:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from drafter.disclaimer import wording
+from drafter.disclaimer import proof, wording
 from drafter.disclaimer.judging import judge
-from drafter.disclaimer.verdict import Fix, Position
+from drafter.disclaimer.verdict import Fix, Position, Verdict
 from drafter.model import Draft
 
 _TITLE = re.compile(
@@ -51,14 +51,17 @@ def add(body: str, sentence: str, position: Position = "top") -> str:
 
 
 def fix(
-    draft: Draft, texts: Sequence[str], sentence: str, position: Position = "top", *, raw_html: bool = False
-) -> Fix:
+    draft: Draft, texts: Sequence[str], sentence: str, position: Position = "top", *, raw_html: bool = False,
+    verdict: Verdict | None = None,
+) -> Fix:  # fmt: skip
     """Return the text of the whole file with the sentence visible, or None and why the file is left alone.
+
+    `verdict`: what `judge` says of the draft, where that is known.
 
     A copy that is misspelt by invisible or look-alike characters is replaced in place; otherwise a copy is put in.
     Applied to its own result it changes nothing. The byte-order mark is not part of the text.
     """
-    verdict = judge(draft, texts, raw_html=raw_html, position=position)
+    verdict = verdict or judge(draft, texts, raw_html=raw_html, position=position)
     if verdict.visible:
         return Fix(None, "the disclaimer is already visible")
     if verdict.standing == "contradicted":
@@ -74,6 +77,12 @@ def fix(
         if after.visible:
             return Fix(text)
     return Fix(None, f"a copy of the disclaimer put at the {position} would not be visible either: {after.message}")
+
+
+def mendable(body: str, texts: Sequence[str], position: Position) -> bool:
+    """Tell quickly whether `fix` would surely put a sentence into a post that lacks it; False: not known."""
+    body = body.replace("\r\n", "\n")
+    return "\r" not in body and any(proof.proves(add(body, texts[0], p), texts) for p in (position, "top"))
 
 
 def _replaced(draft: Draft, line: int, sentence: str) -> str | None:

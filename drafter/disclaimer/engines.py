@@ -13,9 +13,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.disclaimer.verdict import Standing
+from drafter.disclaimer import proof
+
+if TYPE_CHECKING:
+    from drafter.disclaimer.verdict import Standing
 
 
 class Span(NamedTuple):
@@ -44,10 +47,6 @@ def without(text: str, mark: str, stop: str) -> str:
     return "".join([*kept, text[at:]])
 
 
-_KIND = {"%": "%}", "{": "}", "#": "#}"}
-_LIQUID_BLOCKS = frozenset(
-    "comment if unless for case capture raw highlight tablerow block macro filter call verbatim".split()
-)
 CONTAINERS = frozenset(
     "note tip info warning danger caution important success attention hint abstract quote callout notice disclaimer "
     "aside alert admonition error question seealso todo secondary primary box div ai".split()
@@ -76,13 +75,15 @@ def spans(body: str, target: int) -> Iterator[Span]:
     above = body[:target]
     if "```" in above or "~~~" in above:
         yield from _fences(body, target)
-    if not any(mark in above for mark in ("{", ":::", "///", "$$", "import ", "export ")):
+    if not proof.beyond_markdown(above):
         return
-    code = _Code(body)
+    code = Code(body)
     if "{" in above:
-        yield from _liquid(body, code)
-        yield from _shortcodes(body)
-        yield from _pairs(body, "{/*", "*/}", "an MDX comment")
+        from drafter.disclaimer import templates
+
+        yield from templates.liquid(body, code)
+        yield from templates.shortcodes(body)
+        yield from templates.pairs(body, "{/*", "*/}", "an MDX comment")
         if "{:" in above:
             yield from _kramdown(body, code)
     yield from _mdx(body, target, code)
@@ -95,7 +96,7 @@ def spans(body: str, target: int) -> Iterator[Span]:
 _FENCE = re.compile(r"(?m)^[ \t>*+-]*?(?:\d+[.)] +)?(`{3,}(?=[^`\n]*$)|~{3,})[^\n]*$")
 
 
-class _Code:
+class Code:
     """Where fenced code stands, roughly as CommonMark sees it: enough to leave its braces alone."""
 
     def __init__(self, body: str) -> None:
@@ -112,17 +113,13 @@ class _Code:
 
     def holds(self, at: int) -> bool:
         """Tell whether offset `at` is inside a closed fence, or in code between backticks on its line."""
-        low, high = 0, len(self.spans)
-        while low < high:
-            middle = (low + high) // 2
-            if self.spans[middle][1] <= at:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.spans) and self.spans[low][0] <= at:
-            return True
         line = self.body.rfind("\n", 0, at) + 1
-        return at - line < 2000 and self.body.count("`", line, at) % 2 == 1
+        return self.fenced(at) or (at - line < 2000 and self.body.count("`", line, at) % 2 == 1)
+
+    def fenced(self, at: int) -> bool:
+        """Tell whether offset `at` is inside a closed fence."""
+        before = bisect_right(self.spans, (at, len(self.body)))
+        return before > 0 and at < self.spans[before - 1][1]
 
 
 _FENCE_LINE = re.compile(r"\n( {0,3})(`{3,}|~{3,})([^\n]*)")
@@ -179,120 +176,6 @@ def _after(at: int, choices: list[list[int]]) -> int:
     return at
 
 
-# -- templates -------------------------------------------------------------------------------------
-
-
-def _liquid(body: str, code: _Code) -> Iterator[Span]:
-    """Yield tags, outputs, comments and the insides of block tags of Liquid (Jekyll, Eleventy) and Nunjucks."""
-    tags: list[tuple[int, int, str]] = []
-    at, gone = 0, set[str]()
-    while (at := body.find("{", at)) >= 0:
-        kind = body[at + 1 : at + 2]
-        if kind not in _KIND or kind in gone:
-            at += 1
-            continue
-        close = body.find(_KIND[kind], at + 2)
-        if close < 0:
-            gone.add(kind)
-            if kind != "#" and not code.holds(at):
-                yield Span(at, len(body), "hidden", "after an open {" + kind + " that templates never see closed")
-            at += 2
-            continue
-        end = close + len(_KIND[kind])
-        if kind == "%":
-            named = _TAG.match(body, at + 2)
-            name = named[1] if named else ""
-            if name in ("raw", "verbatim", "comment") and name not in gone:
-                stop = re.compile(r"\{%-?\s*end" + name + r"\s*-?%\}").search(body, end)
-                if stop:
-                    if name == "comment":
-                        yield Span(at, stop.end(), "not-rendered", "in a template comment ({% comment %})")
-                    at = stop.end()
-                    continue
-                gone.add(name)
-            tags.append((at, end, name))
-        if kind != "#" or "\n" in body[at:end] or not body[at + 2 : at + 3].isalpha():
-            yield Span(at, end, "not-rendered", f"inside a template's {{{kind} … {_KIND[kind]}")
-        at = end
-    yield from _blocks(tags, "end", "{% … %}", code, len(body))
-
-
-def without_templates(body: str) -> list[str]:
-    """Return the body as template engines may hand it to Markdown: without their tags and without what these hold.
-
-    An empty list when there is nothing to take out.
-    """
-    if "{%" not in body and "{{" not in body:
-        return []
-    bare = without(body, "{%", "%}")
-    bare = without(without(bare, "{{", "}}"), "{{", "}")
-    code = _Code("")
-    cuts = sorted(
-        (s for s in _liquid(body, code) if s.what.startswith("inside {%") or s.standing == "not-rendered"),
-        key=lambda s: (s.start, -s.end),
-    )
-    kept, at = [], 0
-    for span in cuts:
-        if span.start >= at:
-            kept.append(body[at : span.start])
-            at = span.end
-    return [bare, "".join([*kept, body[at:]])]
-
-
-_TAG = re.compile(r"-?\s*([A-Za-z_]\w*)")
-
-
-def _blocks(
-    tags: list[tuple[int, int, str]], prefix: str, written: str, code: _Code | None, length: int
-) -> Iterator[Span]:
-    """Yield the stretch from each opening tag to the tag that closes it."""
-    opened: dict[str, list[tuple[int, int]]] = {}
-    for at, end, name in tags:
-        if name.startswith(prefix) and name != prefix:
-            starts = opened.get(name[len(prefix) :])
-            if starts:
-                first = starts.pop()[0]
-                what = written.replace("…", name[len(prefix) :])
-                yield Span(first, end, "hidden", f"inside {what}, which may show nothing")
-        else:
-            opened.setdefault(name, []).append((at, end))
-    for name in _LIQUID_BLOCKS & opened.keys() if code else ():
-        for at, _ in opened[name]:
-            if code and not code.holds(at):
-                yield Span(at, length, "hidden", f"after {{% {name} %}}, which is never closed")
-
-
-_SHORTCODE = re.compile(r"\s*(/?)\s*([\w./-]+)")
-
-
-def _shortcodes(body: str) -> Iterator[Span]:
-    """Yield Hugo's shortcodes and what stands between an opening and a closing one."""
-    tags: list[tuple[int, int, str]] = []
-    for mark, stop in (("{{<", ">}}"), ("{{%", "%}}")):
-        at = body.find(mark)
-        while at >= 0:
-            close = body.find(stop, at + 3)
-            if close < 0:
-                break
-            end = close + 3
-            yield Span(at, end, "not-rendered", "inside a Hugo shortcode")
-            found = _SHORTCODE.match(body, at + 3)
-            if found and not body.startswith("/*", at + 3) and body[close - 1] != "/":
-                tags.append((at, end, "/" * bool(found[1]) + found[2]))
-            at = body.find(mark, end)
-    yield from _blocks(sorted(tags), "/", "the shortcode …", None, len(body))
-
-
-def _pairs(body: str, mark: str, stop: str, what: str) -> Iterator[Span]:
-    at = body.find(mark)
-    while at >= 0:
-        close = body.find(stop, at + len(mark))
-        if close < 0:
-            return
-        yield Span(at, close + len(stop), "not-rendered", f"in {what}")
-        at = body.find(mark, close)
-
-
 # -- kramdown, MDX, containers, mathematics --------------------------------------------------------
 
 _EXTENSION = re.compile(r"(?m)^[ \t>*+-]*\{::(\w+)[^}]*\}")
@@ -300,7 +183,7 @@ _ATTRIBUTES = re.compile(r"(?m)^[ \t>*+-]*\{:(?![:/])")
 _HARMLESS = re.compile(r"\{:\s*(?:[.#][\w-]+\s*)+\}\s*")
 
 
-def _kramdown(body: str, code: _Code) -> Iterator[Span]:
+def _kramdown(body: str, code: Code) -> Iterator[Span]:
     """Yield kramdown's extensions ({::comment} ... {:/}) and attribute lists that run over lines."""
     after = 0
     open_ended = set[str]()
@@ -346,7 +229,7 @@ def attributes_beside(block: str) -> str:
 _STATEMENT = re.compile(r"(?m)^(?:[ \t>*+-]*\{(?![%{#:/])|(?:import|export)\b)")
 
 
-def _mdx(body: str, target: int, code: _Code) -> Iterator[Span]:
+def _mdx(body: str, target: int, code: Code) -> Iterator[Span]:
     """Yield JavaScript of MDX that is not finished at the next blank line and may swallow what follows."""
     if not (body.find("}", target) >= 0 or body.find("`", target) >= 0 or body.find("*/", target) >= 0):
         return
@@ -366,13 +249,13 @@ def _mdx(body: str, target: int, code: _Code) -> Iterator[Span]:
 _CONTAINER = re.compile(r"(?m)^[ \t>]*(:{3,}|/{3,})[ \t]*([^\n]*)$")
 
 
-def _containers(body: str, code: _Code) -> Iterator[Span]:
+def _containers(body: str, code: Code) -> Iterator[Span]:
     """Yield :::containers and ///blocks whose kind is not known to be shown open."""
     if ":::" not in body and "///" not in body:
         return
     opened: list[tuple[int, str, str]] = []
     for found in _CONTAINER.finditer(body):
-        if code.holds(found.start(1)):
+        if code.fenced(found.start(1)):
             continue
         kind = found[2].strip()
         if kind and not kind.strip(":/ \t"):
@@ -398,7 +281,7 @@ def _container(start: int, end: int, kind: str) -> Iterator[Span]:
         yield Span(start, end, "hidden", f"in the container “{kind[:30]}”, which may be closed")
 
 
-def _math(body: str, code: _Code) -> Iterator[Span]:
+def _math(body: str, code: Code) -> Iterator[Span]:
     after = 0
     for found in re.finditer(r"(?m)^[ >]{0,4}\$\$", body):
         if found.start() < after or code.holds(found.start()):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter import head
-from drafter.disclaimer import proof, wording
+from drafter.disclaimer import placement, proof
 from drafter.disclaimer.verdict import Position, Verdict
 from drafter.model import Draft
 
@@ -17,9 +15,6 @@ if TYPE_CHECKING:
     from drafter.disclaimer.painted import Sighting
 
 LARGEST = 1_000_000  # characters that are looked at block by block; a proof may be given for any size
-FIRST_BLOCKS = 3  # chunks between blank lines among which a reader meets the sentence at the first glance
-_FOLD = re.compile(r"<!--\s*more\s*-->|<!--\s*truncate\s*-->|\{/\*\s*(?:truncate|more)\s*\*/\}", re.IGNORECASE)
-_ASIDE = re.compile(r"(?:#{1,6} |<!--|!\[|\[!\[|:{3,}|\[TOC\]|\{:toc)")
 PLAIN = "write it as plain Markdown: a paragraph of its own"
 
 
@@ -29,28 +24,21 @@ def judge(draft: Draft, texts: Sequence[str], *, raw_html: bool = False, positio
     `raw_html`: the workspace's generator keeps raw HTML, so an HTML block may carry the sentence.
     `position`: "bottom" where the house puts the sentence last; it then counts there and at the top.
     """
-    if not draft.head_format and draft.body[:1].isspace():
-        draft = _without_late_head(draft)
+    draft = head.without_late(draft)
     body = draft.body
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
     if found := proof.proves(body, texts):
         start, end, wanted = found
-        return _visible(draft, body, start, end, wanted, position, footnote=False)
+        verdict = _visible(draft, body, start, end, wanted, position, footnote=False)
+        if not verdict.misplaced or body.find(wanted) == start:  # else one above it may be seen, too
+            return verdict
     return _look(draft, body, texts, raw_html, position)
 
 
-def _without_late_head(draft: Draft) -> Draft:
-    """Return the post without a front matter that stands below blank lines, where only Hugo takes it for one."""
-    blank = len(draft.body) - len(draft.body.lstrip())
-    found = head.locate(draft.body[blank:])
-    if found is None or found.problem:
-        return draft
-    end = blank + found.body
-    return replace(draft, body=draft.body[end:], body_line=draft.body_line + draft.body.count("\n", 0, end))
-
-
 def _look(draft: Draft, body: str, texts: Sequence[str], raw_html: bool, position: Position) -> Verdict:
+    from drafter.disclaimer import wording
+
     wanted = texts[0] if texts else ""
     words = wording.long_words(texts)
     if len(body) > LARGEST:
@@ -61,9 +49,8 @@ def _look(draft: Draft, body: str, texts: Sequence[str], raw_html: bool, positio
             1,
             wanted=wanted,
         )
-    have = wording.loose(draft.text)
-    if not any(word in have for want in words for word in want) and not _scattered(have, words):
-        return _missing(draft, wanted)
+    if not raw_html and not _may_say(body, words):
+        return _elsewhere(draft, body, texts) or _missing(draft, wanted)
     from drafter.disclaimer import painted
 
     try:
@@ -90,9 +77,18 @@ def _look(draft: Draft, body: str, texts: Sequence[str], raw_html: bool, positio
     return _unseen(draft, body, texts, sightings)
 
 
-def _scattered(have: str, words: list[frozenset[str]]) -> bool:
-    letters = have.replace(" ", "")
-    return any(len(want) > 2 and sum(w in letters for w in want) * 4 >= len(want) * 3 for want in words)
+_COMMENT = re.compile(r"<!--[^<>\n]*-->")
+
+
+def _may_say(body: str, words: list[frozenset[str]]) -> bool:
+    """Tell whether a block of the post may have half the words of a sentence, which is what a near miss takes.
+
+    No block holds more words than the post does, and no reader sees those of a comment.
+    """
+    from drafter.disclaimer import wording
+
+    letters = wording.loose(_COMMENT.sub("", body) if "<!--" in body else body).replace(" ", "")
+    return any(sum(word in letters for word in want) * 2 >= len(want) for want in words)
 
 
 # -- placement -------------------------------------------------------------------------------------
@@ -112,40 +108,13 @@ def _visible(
     row = body.count("\n", 0, start) if line is None else line
     column = start - body.rfind("\n", 0, start) if line is None else 1
     return Verdict(
-        "visible", "", draft.body_line + row, column, _misplaced(body, start, end, position, footnote), wanted
+        "visible",
+        "",
+        draft.body_line + row,
+        column,
+        placement.misplaced(body, start, end, position, footnote=footnote),
+        wanted,
     )
-
-
-def _misplaced(body: str, start: int, end: int, position: Position, footnote: bool) -> str:
-    """Return why a sentence that is seen may be seen too late, or an empty string."""
-    if footnote:
-        return "in a footnote, which readers meet after a jump; put it at the top as a paragraph of its own"
-    above = body[:start]
-    folded = ("<!--" in above or "{/*" in above) and _FOLD.search(above)
-    if not folded and _few(above):
-        return ""
-    if position == "bottom" and _few(body[end:]):
-        return ""
-    if position == "top" and folded:
-        return "below the “more” mark, so summaries and feeds leave it out; move it above"
-    return (
-        f"not among the first {FIRST_BLOCKS} blocks of the post; move it to the top"
-        if position == "top"
-        else "neither at the top nor at the end; move it"
-    )
-
-
-def _few(text: str) -> bool:
-    """Tell whether fewer than FIRST_BLOCKS blocks stand in `text`, less headings, images, comments and marks."""
-    if len(text) > 20_000:
-        return False
-    seen = 0
-    for chunk in re.split(r"\n[ \t]*\n", text):
-        if chunk.strip(" \t\n>") and not _ASIDE.match(chunk.strip()):
-            seen += 1
-            if seen >= FIRST_BLOCKS:
-                return False
-    return True
 
 
 # -- what is wrong ---------------------------------------------------------------------------------
@@ -173,6 +142,10 @@ def _unseen(draft: Draft, body: str, texts: Sequence[str], sightings: list[Sight
 
 
 def _resembles(text: str, texts: Sequence[str]) -> bool:
+    from drafter.disclaimer import wording
+
+    if not wording.may_say(wording.loose(text), wording.long_words(texts)):
+        return False
     from rapidfuzz import fuzz
 
     said = wording.folded(text)[:2000].lower()
@@ -194,6 +167,8 @@ def _contains(text: str, texts: Sequence[str]) -> int | None:
 
 def _elsewhere(draft: Draft, body: str, texts: Sequence[str]) -> Verdict | None:
     """Return the verdict on a post whose source has the sentence where nobody reads it."""
+    import html
+
     wanted = texts[0] if texts else ""
     at = _contains(body, texts)
     if at is None and "&" in body:

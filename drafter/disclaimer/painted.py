@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from html.entities import name2codepoint
 from itertools import pairwise
 
-from drafter.disclaimer import browser, engines, speech, views, wording
+from drafter.disclaimer import browser, denial, engines, speech, templates, views, wording
 from drafter.disclaimer.reading import Block, Page, TooLarge, read
 from drafter.disclaimer.verdict import Standing
 
@@ -47,7 +47,7 @@ def examine(
     page = read(body)
     found = _look(page, texts, raw_html=raw_html)
     if any(s.standing == "visible" for s in found):
-        for built in engines.without_templates(body):
+        for built in templates.without_templates(body):
             if not any(s.standing == "visible" for s in _look(read(built), texts, raw_html=raw_html)):
                 what = "out of sight in the page that Jekyll or Eleventy builds from the template tags around it"
                 found = [replace(s, standing="hidden", what=what) if s.standing == "visible" else s for s in found]
@@ -57,7 +57,7 @@ def examine(
 def _denials(page: Page) -> Iterator[tuple[int, str]]:
     for block in page.blocks:
         text = block.token.content
-        if wording.may_contradict(text) and (said := wording.contradiction(text)):
+        if denial.may_contradict(text) and (said := denial.contradiction(text)):
             yield block.first, said
 
 
@@ -68,8 +68,7 @@ def _look(page: Page, texts: Sequence[str], *, raw_html: bool) -> list[Sighting]
     for block in page.blocks:
         content = block.token.content
         said = wording.loose(content)
-        have = frozenset(said.split())
-        if not any(len(want & have) * 2 >= len(want) for want in words) and not _run_together(said, words):
+        if not wording.may_say(said, words):
             continue
         text, struck = speech.plain(page.inline(block))
         bare, closed = speech.bare(text, block.inside)
@@ -87,14 +86,6 @@ def _look(page: Page, texts: Sequence[str], *, raw_html: bool) -> list[Sighting]
     if raw_html and not any(s.standing == "visible" for s in found):
         found += _in_raw_html(page, texts)
     return sorted([*found, *near], key=lambda s: (s.standing != "visible", s.footnote))
-
-
-def _run_together(said: str, words: list[frozenset[str]]) -> bool:
-    """Tell whether the words stand there with spaces between the letters, or none between the words."""
-    if len(said) > 2000:
-        return False
-    letters = said.replace(" ", "")
-    return any(len(want) > 2 and sum(w in letters for w in want) * 4 >= len(want) * 3 for want in words)
 
 
 def _near_miss(here: Sighting, text: str, texts: Sequence[str]) -> Sighting:
@@ -156,12 +147,12 @@ def _judge_block(page: Page, block: Block, here: Sighting, unseen: tuple[Standin
         return replace(here, standing="altered", what="written with a backslash that MkDocs and Pelican show")
     if any(name not in name2codepoint and name != "apos" for name in _ENTITY.findall(block.token.content)):
         return replace(here, standing="altered", what="written with an entity that Jekyll shows as it is typed")
-    if any(wording.exempting(text) for text in _own_footnotes(page, block)):
+    if any(denial.exempting(text) for text in _own_footnotes(page, block)):
         return replace(here, standing="altered", what="taken back by its footnote")
     quoted = "blockquote_open" in block.inside or here.text.strip("*_ ")[:1] in ('"', "'", "“", "‘", "«", "„", "‚")
     above = block.above + ":" if block.token.content.startswith(": ") else block.above
-    reason = wording.introduced(above, quoted=quoted)
-    if reason or wording.taken_back(block.below):
+    reason = denial.introduced(above, quoted=quoted)
+    if reason or denial.taken_back(block.below):
         what = "introduced as somebody else's words" if reason == "quoted" else "taken back by the text beside it"
         return replace(here, standing="altered", what=what)
     return here

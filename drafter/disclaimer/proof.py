@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.disclaimer import engines, wording
+from drafter.disclaimer import denial
 
 _WRAPS = ("", "*", "_", "**", "__")
-_OPENER = re.compile(r"\n {0,3}(`{3,}|~{3,}|<)")
-_WALKED = re.compile(r"\n[ \t>*+-]*(?:\d+[.)] *)?(?:```|~~~)")
+_MARKS = ("```", "~~~", "<")  # what may open something that hides what follows
+_LEADS_FENCE = re.compile(r"[ \t>*+-]*(?:\d+[.)] *)?")  # of a list or a quotation
+_COUNTED = re.compile(r"^[\s>*+-]*\d+[.)]\s")  # an item of a list
+_PLAIN_INFO = re.compile(r"(?:```|~~~)\w*\n")  # a fence that every engine takes for one
 _TAG = re.compile(r"<(?![ \t\n\d=<])[^>]*>?")
 _VALUE = r"(?:\"[^\"<>`]*\"|'[^'<>`]*'|[^\s\"'<>=`]+)"
 _ATTRIBUTE = (
@@ -37,20 +39,21 @@ def proves(body: str, texts: Sequence[str]) -> tuple[int, int, str] | None:
 
     `body` has LF line ends.
     """
-    if "{{" in body:  # Liquid takes Hugo's shortcodes out, and what stood around them may then come together
+    if "{" in body and "{{" in body:  # Liquid takes shortcodes out, and what stood around them may come together
         bare = _SHORTCODE.sub("", body)
         if "{{" in bare or proves(bare, texts) is None:
             return None
+    tries = 3  # a copy that is hidden, as in code, may stand before one that is seen
     for wanted in texts:
         if "{" in wanted or not wanted.strip() or wanted != wanted.strip():
             continue
         at = body.find(wanted)
         while at >= 0:
             place = _alone(body, at, at + len(wanted))
-            if place:
-                clear = _clear(body, *place, at + len(wanted))
-                return (at, at + len(wanted), wanted) if clear else None
-            at = body.find(wanted, at + 1)
+            if place and _clear(body, *place, at + len(wanted), wanted):
+                return at, at + len(wanted), wanted
+            tries -= place is not None
+            at = body.find(wanted, at + 1) if tries else -1
     return None
 
 
@@ -69,25 +72,64 @@ def _alone(body: str, start: int, end: int) -> tuple[int, int] | None:
     return first, last
 
 
-def _clear(body: str, first: int, last: int, end: int) -> bool:
+def _clear(body: str, first: int, last: int, end: int, wanted: str) -> bool:
     """Tell whether nothing before or after the block can hide it, take it back or contradict it."""
     above, below = body[:first], body[last:]
-    nearest = above.rstrip()[-1000:]
-    if nearest.endswith((":", ",", "…", "...", "：")) or wording.taken_back(below):
-        return False
-    if nearest.endswith("-->") and ":\n\n<!--" in nearest:
+    nearest = above[-1000:].rstrip()
+    if _introduces(nearest) or _may_be_taken_back(below[:2000].lstrip()):
         return False
     if "{:" in nearest[nearest.rfind("\n") + 1 :]:  # kramdown keeps an attribute list for the next block
         return False
-    if wording.may_contradict(above) or wording.may_contradict(below):
-        return False
-    if "{%" in body:
+    if "{" in body and "{%" in body:
         return False  # a template engine may leave another text than this one
-    if engines.covering(body, first, end):
+    rest = f"{above}\n{below}"
+    if denial.may_contradict(rest) and (
+        wanted not in rest or denial.may_contradict(denial.without_copies(rest, wanted))
+    ):
         return False
-    if "<" not in body:
-        return ("```" not in above and "~~~" not in above) or _walk(above)
-    return _known_tags(body) and _walk(above)
+    if "<" in body and not _known_tags(body):
+        return False
+    plain = _walk(above)
+    if plain is None:
+        return False
+    if plain and not beyond_markdown(above):
+        return True
+    from drafter.disclaimer import engines  # seldom needed
+
+    return engines.covering(body, first, end) is None
+
+
+def beyond_markdown(text: str) -> bool:
+    """Tell whether a text may hold what only some engines know, fences aside; rare letters are looked for first."""
+    return (
+        "{" in text
+        or ("$" in text and "$$" in text)
+        or ":::" in text
+        or "///" in text
+        or ("port " in text and ("import " in text or "export " in text))
+    )
+
+
+def _introduces(above: str) -> bool:
+    """Tell whether the last text above the block, past what is not shown, may make the sentence somebody else's."""
+    while above.endswith("-->"):
+        above = above[: max(above.rfind("<!--"), 0)].rstrip()
+    last = above[above.rfind("\n") + 1 :]
+    if last.startswith("[") and "]:" in last:  # what a link leads to, which stands nowhere on the page
+        return True
+    return above.rstrip("-=# \n").endswith((":", ",", "…", "...", "："))  # without what makes a heading of it
+
+
+def _may_be_taken_back(below: str) -> bool:
+    """Tell whether the first text below the block, past what is not shown, may say that the sentence does not hold."""
+    while below.startswith("<!--"):
+        close = below.find("-->")
+        if close < 0:
+            return True
+        below = below[close + 3 :].lstrip()
+    if below.startswith("[") and "]:" in below:  # what a link leads to, which stands nowhere on the page
+        return True
+    return denial.taken_back(_COUNTED.sub("", below))
 
 
 def _known_tags(body: str) -> bool:
@@ -108,42 +150,69 @@ def _known_tags(body: str) -> bool:
     return True
 
 
-def _walk(above: str) -> bool:
-    """Tell whether every fence, comment and HTML block above the sentence is plainly closed there."""
+def _walk(above: str) -> bool | None:
+    """Tell whether every fence, comment and HTML block above the sentence is plainly closed there; None: not so.
+
+    False: they are, but a fence is of a kind that engines read in different ways.
+    """
     text = "\n" + above
-    at, details, boxes = 0, 0, 0
-    if len(_WALKED.findall(text)) != len(re.findall(r"\n {0,3}(?:```|~~~)", text)):
-        return False  # a fence in a list or a quotation
-    while found := _OPENER.search(text, at):
-        mark = found[1]
-        if mark != "<":
-            line_end = text.find("\n", found.end())
-            if line_end < 0 or "`" in text[found.end() : line_end] or found[0][1] == " ":
-                return False
-            close = re.compile(r"\n" + mark[0] + "{" + str(len(mark)) + r",} *(?=\n)").search(text, line_end)
-            if close is None or re.search(r"(?m)^ {1,3}(?:```|~~~)", text[line_end : close.start()]):
-                return False
-            at = close.end()
-        elif text.startswith("<!--", found.end() - 1):
-            close_at = text.find("-->", found.end() + 3)
-            if close_at < 0 or found[0][1] == " ":
-                return False
-            at = text.find("\n", close_at)
-            if text[close_at + 3 : at].strip():
-                return False
+    details = boxes = at = 0
+    plain = True
+    marks = [text.find(mark) if mark[0] in text else -1 for mark in _MARKS]
+    while (at := min((place for place in marks if place >= 0), default=-1)) >= 0:
+        line = text.rfind("\n", 0, at) + 1
+        indent = text[line:at]
+        if text[at] != "<":
+            end = _after_fence(text, at, indent)
+            plain = plain and not indent and bool(_PLAIN_INFO.match(text, at))
+        elif indent.strip(" ") or len(indent) > 3:
+            end = at + 1  # inside a line: `_known_tags` has seen it
+        elif text.startswith("<!--", at):
+            end = -1 if indent else _after_comment(text, at)
         else:
-            stop = text.find("\n\n", found.end())
-            chunk = text[found.end() - 1 : len(text) if stop < 0 else stop]
+            stop = text.find("\n\n", at)
+            chunk = text[at : len(text) if stop < 0 else stop]
             boxes += len(_BOX.findall(chunk))
             step = _html_chunk(chunk)
-            if step is None:
-                return False
-            details += step
-            if details < 0 or details > 1:
-                return False
-            at = found.end() + len(chunk) - 1
+            end = -1 if step is None or not 0 <= details + step <= 1 else at + len(chunk)
+            details += step or 0
+        if end < 0:
+            return None
+        marks = [text.find(mark, end) if 0 <= place < end else place for mark, place in zip(_MARKS, marks, strict=True)]
     # a box that opens inside a paragraph, or in code, wants a closer look
-    return details == 0 and boxes == len(_BOX.findall(text)) and not _dangling(text)
+    closed = details == 0 and ("<" not in text or (boxes == len(_BOX.findall(text)) and not _dangling(text)))
+    return plain if closed else None
+
+
+def _after_fence(text: str, at: int, indent: str) -> int:
+    """Return the end of the fenced code that opens at `at`, or of the backticks in a line; -1: look closer.
+
+    Below a list item the fence is indented, and so is all that it holds: then it ends where the list does, too.
+    """
+    if indent.strip(" "):
+        return -1 if _LEADS_FENCE.fullmatch(indent) else at + 3
+    mark = text[at] * 3
+    first = text.find("\n", at)
+    rest = text[at:first].lstrip(mark[0])
+    mark = text[at : first - len(rest)]
+    close = text.find(f"\n{indent}{mark}", first) if first > 0 else -1
+    if close < 0 or "`" in rest or not re.compile(r" *\n").match(text, close + 1 + len(indent + mark)):
+        return -1
+    code = re.sub(r"<!--[^\n<>]*-->", "", text[first:close])  # whole in its line: nothing stays open
+    if re.search(
+        r"\n {0,3}(?:```|~~~)" if not indent else r"```|~~~|<|\n(?! *\n|" + indent + ")", code + "\n" + indent
+    ):
+        return -1
+    return close + 1 + len(indent + mark)
+
+
+def _after_comment(text: str, at: int) -> int:
+    """Return the end of the line on which the comment ends that opens at `at`; -1: not there, not alone, or code."""
+    close = text.find("-->", at + 4)
+    end = text.find("\n", close)
+    held = text[at:end]
+    code = "```" in held or "~~~" in held
+    return end if close > 0 and end > 0 and not code and not text[close + 3 : end].strip() else -1
 
 
 def _html_chunk(chunk: str) -> int | None:

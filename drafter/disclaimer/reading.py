@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 MOST_BRACKETS = 1_500_000_000  # characters times opening brackets: markdown-it's worst case is quadratic in them
+MOST_LINES = 50_000  # of a post: markdown-it looks at each line in a dozen ways
 MOST_INLINE = 250_000  # characters that are parsed as inline Markdown, where tags or the sentence's words are
 
 
@@ -70,7 +71,7 @@ class Page:
 
 def read(body: str) -> Page:
     """Split a post into blocks; `body` has LF line ends. Raises TooLarge."""
-    if body.count("]:") > 20_000:
+    if body.count("]:") > 20_000 or body.count("\n") > MOST_LINES:
         raise TooLarge
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).use(footnote_plugin)
     parser.core.ruler.enableOnly(["normalize", "block"])

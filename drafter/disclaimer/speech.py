@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from drafter.disclaimer import engines, wording
+from drafter.disclaimer import denial, engines
 
 _LEAD = re.compile(
     r"(?:\[!(?P<alert>[A-Za-z]+)\](?P<fold>[+-]?)|(?P<bang>!!!|\?\?\?\+?) *(?P<kind>[\w -]+?)|(?::{3,}|/{3,}) "
@@ -77,7 +77,7 @@ def bare(text: str, inside: tuple[str, ...]) -> tuple[str, str]:
             or lead["fold"] == "-"
             or engines.hiding_class(lead["kind"] or "")
             or (lead["colon"] and not engines.opens_in_sight(lead["colon"]))
-            or wording.introduced(title.rstrip(':" ') + ":", quoted=True)
+            or denial.introduced(title.rstrip(':" ') + ":", quoted=True)
         ):
             closed = lines[0]
         lines.pop(0)
@@ -87,7 +87,7 @@ def bare(text: str, inside: tuple[str, ...]) -> tuple[str, str]:
         len(lines) > 1
         and lines[1].startswith(": ")
         and len(lines[0]) < 40
-        and not wording.introduced(lines[0] + ":", quoted=True)
+        and not denial.introduced(lines[0] + ":", quoted=True)
     ):
         lines = [lines[1][2:], *lines[2:]]  # a definition list
     if len(lines) > 1 and re.fullmatch(r":{3,}|/{3,}", lines[-1]):
@@ -121,7 +121,7 @@ def peeled(said: str) -> str:
 
 def _unless_denying(picture: re.Match[str]) -> str:
     alt = picture[1] or picture[2] or ""
-    return picture[0] if wording.introduced(alt + ":", quoted=True) else ""
+    return picture[0] if denial.introduced(alt + ":", quoted=True) else ""
 
 
 def _without_signs(text: str) -> str:

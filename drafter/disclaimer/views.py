@@ -59,6 +59,8 @@ def _views(page: Page) -> Iterator[str]:
     yield first
     if re.search("noscript", first, re.IGNORECASE):  # a browser that runs scripts takes its content as text
         yield re.sub("(?i)noscript", "noembed", first)
+    if _DECLARATION.search(first):  # Python-Markdown takes it for text, and the tags in it for tags
+        yield _DECLARATION.sub("&lt;!", first)
     if any(token.type == "table_open" for token in tokens):  # CommonMark has no tables
         yield rendered(
             [
@@ -71,6 +73,7 @@ def _views(page: Page) -> Iterator[str]:
         yield rendered([t.copy(children=_unescaped(t.children)) if t.children else t for t in tokens])
 
 
+_DECLARATION = re.compile(r"<!(?=[a-zA-Z])")
 _CELLS = ("td_open", "td_close", "th_open", "th_close")
 _ROWS = ("table_open", "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close", "tr_open", "tr_close")
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from drafter.model import Report
+if TYPE_CHECKING:
+    from drafter.report import Report
 
 Format = Literal["text", "json", "github", "sarif", "gitlab", "junit"]
 

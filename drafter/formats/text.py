@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from drafter.model import Finding, Report
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from drafter.model import Finding
+    from drafter.report import Report
 
 _COLOURS = {"error": "1;31", "warning": "33", "path": "1", "fix": "36", "good": "32"}
 

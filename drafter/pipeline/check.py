@@ -7,28 +7,27 @@ A reviewer's keys are never touched.
 
 from __future__ import annotations
 
-import datetime as dt
-import fnmatch
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from drafter import document, rules
 from drafter.errors import DrafterError
-from drafter.model import Draft, Finding, Report
 from drafter.pipeline import scope
-from drafter.rules import Rule, Subject
+from drafter.report import Report
 from drafter.settings import Settings
 
+if TYPE_CHECKING:  # what is clean at a glance needs none of these
+    import datetime as dt
+
+    from drafter.model import Draft, Finding
+    from drafter.rules import Rule, Subject
+
 STDIN = "-"
-Rules = Mapping[str, Rule]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """What the caller asks for besides the paths."""
 
     select: tuple[str, ...] = ()
@@ -39,10 +38,10 @@ class Order:
     baseline: str = ""
     allow_empty: bool = False  # as a hook says it: among the files named, those that are no posts are left out
     rendered: str = ""  # the folder of the built site
+    cache: bool = True  # remember which posts were clean, in the user's cache folder
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The report, the patch that was asked for, and the files that were mended."""
 
     report: Report
@@ -64,53 +63,90 @@ def check(
     an unknown code, a reference or baseline that can't be read, and when there is nothing to check.
     """
     order = order or Order()
-    chosen, notices = _rules(settings, order)
+    quick = _by_bytes_alone(paths, settings, order)
+    chosen, notices = ({}, []) if quick else _rules(settings, order)
     found = scope.collect(paths, settings, order.changed_since, from_hook=order.allow_empty)
     if not found.total and not order.allow_empty:
         raise DrafterError(
             f"nothing to check{_in(found)}: no Markdown file there", "name files or folders, or --allow-empty"
         )
-    ask: Callable[[Draft, Settings, dt.datetime | None], Subject] = Subject
+    left, where = found.files, ", ".join(found.where)
+    if quick:
+        from drafter.pipeline import glance
+
+        left = glance.unproven(found.files, settings.disclaimer, remember=order.cache)
+        if not left:
+            return Outcome(Report((), tuple(found.files), (), tuple(found.notices), where))
+        chosen, notices = _rules(settings, order)
+    judged = _judge_each(left, chosen, settings, order, stdin, now)
+    notices += judged.notices
+    findings = tuple(sorted(judged.findings))
+    if order.baseline:
+        findings, known = _against_baseline(order, findings, found, chosen, settings)
+        notices += known
+    used = [chosen[code].info for code in sorted({finding.code for finding in findings})]
+    report = Report(findings, tuple(found.files), tuple(used), (*found.notices, *notices), where)
+    return Outcome(report, "".join(judged.patches), tuple(judged.fixed))
+
+
+def _by_bytes_alone(paths: Sequence[str], settings: Settings, order: Order) -> bool:
+    """Whether only rules are asked for about which a post's bytes say enough: see `glance`."""
+    plain = not (order.ignore or order.fix or order.diff or order.baseline or order.rendered)
+    plain = plain and not (settings.check.ignore or settings.check.per_path)
+    return order.select == ("D",) and plain and STDIN not in paths
+
+
+class _Judged(NamedTuple):
+    findings: list[Finding]
+    notices: list[str]
+    fixed: list[str]
+    patches: list[str]
+
+
+def _judge_each(
+    files: Sequence[str], chosen: Mapping[str, Rule], settings: Settings, order: Order, stdin: BinaryIO | None,
+    now: dt.datetime | None,
+) -> _Judged:  # fmt: skip
+    """Read and judge posts one by one, mended first where that is asked for."""
+    from drafter import document, rules
+
+    ask: Callable[[Draft, Settings, dt.datetime | None], Subject] = rules.Subject
+    done = _Judged([], [], [], [])
     if order.rendered:
         from drafter.pipeline import rendered
 
         ask, told = rendered.subjects(order.rendered)
-        notices += told
-    findings: list[Finding] = []
-    fixed, patches = [], []
-    for path in found.files:
+        done.notices.extend(told)
+    for path in files:
         draft = _read(path, stdin, order)
+        asked = _without_ignored(chosen, path, settings)
         if order.fix or order.diff:
-            mended, said = _mend(draft, settings, _without_ignored(chosen, path, settings), now)
-            notices += said
+            mended, said = _mend(draft, settings, asked, now)
+            done.notices.extend(said)
             if mended != draft.text and order.diff:
-                patches.append(_patch(draft, mended))
+                done.patches.append(_patch(draft, mended))
             elif mended != draft.text:
                 document.write(path, document.encode(draft, mended))
                 draft = document.parse(document.encode(draft, mended), path)
-                fixed.append(path)
-        findings += rules.run(ask(draft, settings, now), _without_ignored(chosen, path, settings))
-    findings.sort()
-    kept = tuple(findings)
-    if order.baseline:
-        kept, known = _against_baseline(order, kept, found, chosen, settings)
-        notices += known
-    used = [chosen[code].info for code in sorted({finding.code for finding in kept})]
-    where = ", ".join(found.where)
-    report = Report(kept, tuple(found.files), tuple(used), (*found.notices, *notices), where)
-    return Outcome(report, "".join(patches), tuple(fixed))
+                done.fixed.append(path)
+        done.findings.extend(rules.run(ask(draft, settings, now), asked))
+    return done
 
 
 def judge(draft: Draft, settings: Settings, codes: Sequence[str] = (), now: dt.datetime | None = None) -> Report:
     """Judge one post that is at hand by all rules, or by those that `codes` select, as `check` does."""
+    from drafter import rules
+
     chosen, notices = rules.choose(codes)
-    found = rules.run(Subject(draft, settings, now), chosen)
+    found = rules.run(rules.Subject(draft, settings, now), chosen)
     used = tuple(chosen[code].info for code in sorted({finding.code for finding in found}))
     return Report(found, (draft.path,), used, notices)
 
 
-def _rules(settings: Settings, order: Order) -> tuple[Rules, list[str]]:
+def _rules(settings: Settings, order: Order) -> tuple[Mapping[str, Rule], list[str]]:
     """The rules that hold: what was typed comes before the file, and neither turns locked rules off."""
+    from drafter import rules
+
     select, by_hand = (order.select, True) if order.select else (settings.check.select, False)
     chosen, told = rules.choose(select, (*settings.check.ignore, *order.ignore), by_hand=by_hand)
     for codes in settings.check.per_path.values():
@@ -118,7 +154,7 @@ def _rules(settings: Settings, order: Order) -> tuple[Rules, list[str]]:
     return chosen, list(told)
 
 
-def _without_ignored(chosen: Rules, path: str, settings: Settings) -> Rules:
+def _without_ignored(chosen: Mapping[str, Rule], path: str, settings: Settings) -> Mapping[str, Rule]:
     """The rules for one file: `check.per_path` leaves out, by glob, what isn't locked."""
     if not settings.check.per_path:
         return chosen
@@ -137,6 +173,8 @@ def _without_ignored(chosen: Rules, path: str, settings: Settings) -> Rules:
 
 def _matches(path: str, glob: str) -> bool:
     """Whether a glob of the settings means this path; a bare folder means all in it, `*` crosses folders."""
+    import fnmatch
+
     return (
         fnmatch.fnmatchcase(path, glob)
         or fnmatch.fnmatchcase(path, glob.removeprefix("**/"))
@@ -145,6 +183,10 @@ def _matches(path: str, glob: str) -> bool:
 
 
 def _read(path: str, stdin: BinaryIO | None, order: Order) -> Draft:
+    from dataclasses import replace
+
+    from drafter import document
+
     if path != STDIN:
         return replace(document.read(path), path=path)
     if order.fix:
@@ -160,11 +202,15 @@ def _in(found: scope.Scope) -> str:
 # -- mending ---------------------------------------------------------------------------------------
 
 
-def _mend(draft: Draft, settings: Settings, chosen: Rules, now: dt.datetime | None) -> tuple[str, list[str]]:
+def _mend(
+    draft: Draft, settings: Settings, chosen: Mapping[str, Rule], now: dt.datetime | None
+) -> tuple[str, list[str]]:
     """The text of `draft` with all mended that is safe to mend, and what to tell about it."""
     text, notices = draft.text, []
     if any(problem.kind == "unreadable" for problem in draft.problems):
         return text, [f"{draft.path}: is not UTF-8, so nothing in it is mended"]
+    from drafter.rules import Subject
+
     subject = Subject(draft, settings, now)
     if any(code.startswith("D10") for code in chosen) and _is_open(subject):
         repair = subject.repair
@@ -183,18 +229,17 @@ def _is_open(subject: Subject) -> bool:
     return verdict is not None and verdict.standing not in ("visible", "unchecked")
 
 
-def _mend_keys(draft: Draft, text: str, chosen: Rules, notices: list[str]) -> str:
+def _mend_keys(draft: Draft, text: str, chosen: Mapping[str, Rule], notices: list[str]) -> str:
     wanted = {"ai_disclosure", "ai_source_type"} if {"D111", "D112"} & set(chosen) else set()
     if not wanted:
         return text
-    from drafter import head
-    from drafter.rules.disclosure import repairs
+    from drafter import head, keys
 
-    keys = dict(repairs(draft.meta))
-    if not keys:
+    changes = dict(keys.repairs(draft.meta))
+    if not changes:
         return text
     try:
-        return head.edit(text, keys)
+        return head.edit(text, changes)
     except DrafterError as error:
         notices.append(f"{draft.path}: {error.message}")
         return text
@@ -219,7 +264,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _against_baseline(
-    order: Order, findings: tuple[Finding, ...], found: scope.Scope, chosen: Rules, settings: Settings
+    order: Order, findings: tuple[Finding, ...], found: scope.Scope, chosen: Mapping[str, Rule], settings: Settings
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     from drafter.pipeline import baseline
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from drafter import sites
 from drafter.errors import DrafterError
 from drafter.settings import PROJECT_FILE, Settings
 
@@ -15,15 +15,16 @@ OTHER_SUFFIXES = (".html", ".htm", ".rst", ".adoc", ".org", ".ipynb", ".qmd", ".
 NOTES = "notes"  # the workspace's folder of notes
 
 
-@dataclass(slots=True)
 class Scope:
     """The posts to check, as they are to be printed, and what to tell about the choice."""
 
-    files: list[str] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-    where: list[str] = field(default_factory=list)
-    total: int = 0  # before a restriction to changed posts
-    other: int = 0  # files of kinds that are not read, met in folders
+    def __init__(self, root: str) -> None:
+        self.root = root  # the workspace's real path
+        self.files: list[str] = []
+        self.notices: list[str] = []
+        self.where: list[str] = []
+        self.total = 0  # before a restriction to changed posts
+        self.other = 0  # files of kinds that are not read, met in folders
 
 
 def collect(paths: Sequence[str], settings: Settings, changed_since: str = "", *, from_hook: bool = False) -> Scope:
@@ -32,7 +33,7 @@ def collect(paths: Sequence[str], settings: Settings, changed_since: str = "", *
     `from_hook`: the files are those of a commit, so those that are no posts are left out.
     Raises DrafterError for a path that isn't there, or a git reference that git doesn't know.
     """
-    scope = Scope()
+    scope = Scope(os.path.realpath(settings.root))
     found: dict[str, str] = {}  # by real path, so that no post is judged twice
     if from_hook:
         given = paths
@@ -63,13 +64,19 @@ def _as_posix(path: str) -> str:
 
 def _post_folders(settings: Settings, scope: Scope) -> list[str]:
     found = []
-    for name in settings.posts:
+    for name in _folders(settings):
         path = os.path.relpath(settings.root / name)
         if Path(path).exists():
             found.append(path)
-        else:
+        elif name in settings.posts:
             scope.notices.append(f"{path} is not there (a folder of posts, by the settings)")
     return found
+
+
+def _folders(settings: Settings) -> dict[str, None]:
+    """The folders of posts, and the one where drafts wait to be moved into them."""
+    waits = sites.PRESETS[settings.site].waiting
+    return dict.fromkeys((*settings.posts, settings.output) if waits else settings.posts)
 
 
 def _expand(path: str, settings: Settings, scope: Scope) -> Iterator[tuple[str, str]]:
@@ -78,20 +85,20 @@ def _expand(path: str, settings: Settings, scope: Scope) -> Iterator[tuple[str, 
         yield path, path
     elif Path(path).is_dir():
         scope.where.append(_as_posix(path))
-        yield from _walk(path, settings, scope, set())
+        yield from _walk(path, os.path.realpath(path), settings, scope, set())
     elif Path(path).exists():
-        if reserved := _reserved(path, settings):
+        if reserved := _reserved(os.path.realpath(path), scope.root, settings):
             scope.notices.append(f"{path} is left out: {reserved} are no posts")
         else:
             yield path, os.path.realpath(path)
     elif any(mark in path for mark in "*?["):
         scope.where.append(_as_posix(path))
-        yield from _glob(path, settings)
+        yield from _glob(path, settings, scope)
     else:
         raise DrafterError(f"{path}: no such file or folder", "check the path, or leave it out to check all posts")
 
 
-def _glob(pattern: str, settings: Settings) -> Iterator[tuple[str, str]]:
+def _glob(pattern: str, settings: Settings, scope: Scope) -> Iterator[tuple[str, str]]:
     import glob
 
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
@@ -100,29 +107,33 @@ def _glob(pattern: str, settings: Settings) -> Iterator[tuple[str, str]]:
     for path in found:
         if Path(path).is_dir():
             continue
-        if _is_post(Path(path).name, settings) and not _reserved(path, settings):
-            yield path, os.path.realpath(path)
+        real = os.path.realpath(path)
+        if _is_post(Path(path).name, settings) and not _reserved(real, scope.root, settings):
+            yield path, real
 
 
-def _walk(folder: str, settings: Settings, scope: Scope, seen: set[str]) -> Iterator[tuple[str, str]]:
+def _walk(folder: str, real: str, settings: Settings, scope: Scope, seen: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the posts below `folder`, which may be reached by symbolic links, each folder once."""
-    real = os.path.realpath(folder)
-    if real in seen or _reserved(folder, settings):
+    if real in seen or _reserved(real, scope.root, settings):
         return
     seen.add(real)
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         raise DrafterError(f"{folder}: can't be read ({error.strerror})", "check its permissions") from None
+    before = f"{folder.rstrip(os.sep)}{os.sep}" if folder != "." else ""
     for entry in entries:
-        path = os.path.join(folder, entry.name) if folder != "." else entry.name  # noqa: PTH118 (hot)
-        if entry.name.startswith(".") or entry.name == "node_modules":
+        name = entry.name
+        if name.startswith(".") or name == "node_modules":
             continue
+        path, true = before + name, f"{real}{os.sep}{name}"
+        if entry.is_symlink():
+            true = os.path.realpath(path)
         if entry.is_dir():
-            yield from _walk(path, settings, scope, seen)
-        elif _is_post(entry.name, settings):
-            yield path, os.path.realpath(path) if entry.is_symlink() else f"{real}{os.sep}{entry.name}"
-        elif entry.name.lower().endswith(OTHER_SUFFIXES):
+            yield from _walk(path, true, settings, scope, seen)
+        elif _is_post(name, settings):
+            yield path, true
+        elif name.lower().endswith(OTHER_SUFFIXES):
             scope.other += 1
 
 
@@ -139,14 +150,16 @@ def _is_among_posts(path: str, settings: Settings) -> bool:
     if not _is_post(Path(path).name, settings) or not settings.has_file:
         return _is_post(Path(path).name, settings)
     real = os.path.realpath(path)
-    folders = (os.path.realpath(settings.root / name) for name in settings.posts)
+    folders = (os.path.realpath(settings.root / name) for name in _folders(settings))
     return any(real == folder or real.startswith(os.path.join(folder, "")) for folder in folders)  # noqa: PTH118
 
 
-def _reserved(path: str, settings: Settings) -> str:
-    """What lies at `path` instead of posts: the workspace's own notes or prompts; "" for posts."""
-    root = os.path.realpath(settings.root)
-    relative = os.path.relpath(os.path.realpath(path), root).replace(os.sep, "/")
+def _reserved(real: str, root: str, settings: Settings) -> str:
+    """What lies at the real path `real` instead of posts: the workspace's own notes or prompts; "" for posts."""
+    above = os.path.join(root, "")  # noqa: PTH118
+    if not real.startswith(above):
+        return ""
+    relative = real[len(above) :].replace(os.sep, "/")
     if any(relative == name or relative.startswith(f"{name.strip('/')}/") for name in settings.posts):
         return ""
     for name, what in ((NOTES, "notes"), (settings.prompts, "prompts")):
@@ -165,7 +178,7 @@ def _keep_changed(scope: Scope, settings: Settings, reference: str) -> None:
     if settings_file in changed:
         scope.notices.append(f"{PROJECT_FILE} changed since {reference}: every post is checked")
         return
-    notes = {path for path in changed if _reserved(path, settings) == "notes"}
+    notes = {path for path in changed if _reserved(path, scope.root, settings) == "notes"}
     scope.files = [
         file
         for file in scope.files

@@ -6,40 +6,13 @@ All of them read one verdict of `drafter.disclaimer`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from drafter.approval import names_tool, text_of
+from drafter import keys
 from drafter.rules.engine import Hit, rule
 from drafter.rules.subject import Subject
 
-IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"  # `http:` is part of the identifier
-# IPTC NewsCodes "Digital Source Type", release of 2024-10-23
-IPTC_TERMS = frozenset(
-    "digitalCapture computationalCapture negativeFilm positiveFilm print humanEdits algorithmicallyEnhanced"
-    " softwareImage digitalArt digitalCreation dataDrivenMedia trainedAlgorithmicMedia algorithmicMedia"
-    " screenCapture virtualRecording composite compositeCapture compositeSynthetic"
-    " compositeWithTrainedAlgorithmicMedia".split()
-)
-RETIRED = {"minorHumanEdits": "humanEdits"}
-MADE_BY_MODEL = ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia")
-# W3C Community Group draft "AI content disclosure"; the IPTC terms that may stand beside each value
-LEVELS: Mapping[str, frozenset[str]] = {
-    "none": IPTC_TERMS - set(MADE_BY_MODEL),
-    "ai-assisted": frozenset(MADE_BY_MODEL),
-    "ai-generated": frozenset(MADE_BY_MODEL),
-    "ai-autonomous": frozenset({"trainedAlgorithmicMedia"}),
-}
-USUAL_TERM = {
-    "none": "algorithmicMedia",
-    "ai-assisted": "compositeWithTrainedAlgorithmicMedia",
-    "ai-generated": "trainedAlgorithmicMedia",
-    "ai-autonomous": "trainedAlgorithmicMedia",
-}
-USUAL_LEVEL = {
-    "compositeWithTrainedAlgorithmicMedia": "ai-assisted",
-    "trainedAlgorithmicMedia": "ai-generated",
-    "algorithmicMedia": "none",
-}
+LONG = 100_000  # characters; whether a longer post can be mended is found out by mending it
 _FIX = "run `drafter check --fix {path}`"
 _PLAIN = "write the sentence as a plain Markdown paragraph of its own, near the top"
 
@@ -49,7 +22,7 @@ def _when(subject: Subject, standing: str) -> Iterator[Hit]:
     if verdict is not None and verdict.standing == standing:
         wanted = f" (wanted: {verdict.wanted})" if verdict.wanted and verdict.wanted not in verdict.message else ""
         message = (verdict.message or "the disclaimer is " + standing) + wanted
-        fixable = standing != "unchecked" and subject.repair.text is not None
+        fixable = standing != "unchecked" and (len(subject.draft.body) > LONG or subject.is_mendable)
         yield Hit(verdict.line, verdict.column, message, fixable=fixable)
 
 
@@ -256,14 +229,9 @@ def ai_keys_missing(subject: Subject) -> Iterator[Hit]:
         Disclaimer: Most of the articles on the blog are written using an AI tool.
     """
     meta = subject.draft.meta
-    ours = [key for key in meta if key.startswith("ai_")]
-    level = meta.get("ai_disclosure")
-    if not ours or (level == "none" and ours == ["ai_disclosure"]):
-        return
-    wanted = ["ai_disclosure", "ai_source_type", *(["ai_tool"] if level != "none" else [])]
-    if missing := [key for key in wanted if not text_of(meta.get(key)).strip()]:
-        line = subject.key_line(ours[0])
-        fixable = bool(set(repairs(meta)) & set(missing))
+    if missing := keys.missing(meta):
+        line = subject.key_line(next(key for key in meta if key.startswith("ai_")))
+        fixable = not keys.repairs(meta).keys().isdisjoint(missing)
         yield Hit(line, 1, f"front matter lacks {', '.join(missing)}", fixable=fixable)
 
 
@@ -295,56 +263,9 @@ def ai_keys_invalid(subject: Subject) -> Iterator[Hit]:
         Disclaimer: Most of the articles on the blog are written using an AI tool.
     """
     meta = subject.draft.meta
-    mended = repairs(meta)
-    for key, message in _wrong_values(meta):
+    mended = keys.repairs(meta)
+    for key, message in keys.wrong(meta):
         yield Hit(subject.key_line(key), 1, message, fixable=key in mended)
-
-
-def _wrong_values(meta: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    level, source = (text_of(meta.get(key)).strip() for key in ("ai_disclosure", "ai_source_type"))
-    if "ai_disclosure" in meta and level not in LEVELS and (level or meta["ai_disclosure"] is not None):
-        known = ", ".join(LEVELS)
-        yield "ai_disclosure", f"ai_disclosure is {level[:60]!r}, which is none of {known}"
-    if not source:
-        return
-    term = source.removeprefix(IPTC)
-    if source == term or term not in IPTC_TERMS:
-        yield "ai_source_type", _wrong_source(source)
-    elif level in LEVELS and term not in LEVELS[level]:
-        yield "ai_source_type", f"ai_source_type {term} contradicts ai_disclosure {level}"
-
-
-def _wrong_source(source: str) -> str:
-    term = source.rpartition("/")[2]
-    if term in RETIRED:
-        return f"ai_source_type {term} was retired by IPTC: write {RETIRED[term]}"
-    if source.startswith("https:") and term in IPTC_TERMS:
-        return "ai_source_type must begin with http:, not https: it is an identifier, not a link"
-    return f"ai_source_type {source[:120]!r} is no term of {IPTC}"
-
-
-def repairs(meta: Mapping[str, object]) -> Mapping[str, str]:
-    """The machine-readable keys whose right value follows from what is there, with that value.
-
-    Spelling of a term or level, a scheme, a retired term, and one of the two keys from the other.
-    """
-    if not any(key.startswith("ai_") for key in meta):
-        return {}
-    found: dict[str, str] = {}
-    level, source = (text_of(meta.get(key)).strip() for key in ("ai_disclosure", "ai_source_type"))
-    if level not in LEVELS and (near := level.lower().replace("_", "-").replace(" ", "-")) in LEVELS:
-        level = found["ai_disclosure"] = near
-    last = source.rstrip("/").rpartition("/")[2]
-    by_case = {term.lower(): term for term in (*IPTC_TERMS, *RETIRED)}
-    term = by_case.get(last.lower(), "")
-    term = RETIRED.get(term, term)
-    if term and source != IPTC + term:
-        found["ai_source_type"] = IPTC + term
-    if not source and level in USUAL_TERM and set(meta) & {"ai_tool", "ai_run", "ai_byline"}:
-        found["ai_source_type"] = IPTC + USUAL_TERM[level]
-    if not level and "ai_disclosure" not in meta and term in USUAL_LEVEL:
-        found["ai_disclosure"] = USUAL_LEVEL[term]
-    return found
 
 
 @rule("D113", severity="warning", fix="name people as authors; the tool's place is ai_tool and ai_byline")
@@ -368,20 +289,8 @@ def ai_as_author(subject: Subject) -> Iterator[Hit]:
         ---
         Disclaimer: Most of the articles on the blog are written using an AI tool.
     """
-    for key in ("author", "authors"):
-        for name in _names(subject.draft.meta.get(key)):
-            if tool := names_tool(name, subject.draft):
-                yield Hit(subject.key_line(key), 1, f"{key} names the tool {tool!r}")
-
-
-def _names(value: object) -> Iterator[str]:
-    """The names in an author's key: a string, a list of strings or maps, or a map."""
-    entries = value if isinstance(value, list) else [value]
-    for entry in entries[:100]:
-        if isinstance(entry, Mapping):
-            yield from (text_of(entry.get(key)) for key in ("name", "title", "displayName") if entry.get(key))
-        elif text_of(entry):
-            yield text_of(entry)
+    for key, tool in keys.tools_as_authors(subject.draft.meta):
+        yield Hit(subject.key_line(key), 1, f"{key} names the tool {tool!r}")
 
 
 RULES = (

@@ -171,23 +171,25 @@ def told_twice(subject: Subject) -> Iterator[Hit]:
     """The same thing is told twice: two sentences share most of their words, or two sections their subject.
 
     Models repeat themselves, often with a summary that has nothing new. Compared are sentences of six content
-    words or more; headings, and what stands in a list of links, are not.
+    words or more; headings, and what stands in a list of links, are not. The first paragraph may tell in short
+    what the post then tells in full.
 
     Bad:
         # Forty people in Prague
 
-        The partners want to train forty cluster managers in artificial intelligence by 2025.
-
         It was a long day.
+
+        The partners want to train forty cluster managers in artificial intelligence by 2025.
 
         By 2025 the partners want forty cluster managers trained in artificial intelligence.
 
     Good:
         # Forty people in Prague
 
-        The partners want to train forty cluster managers in artificial intelligence by 2025.
+        It was a long day.
 
-        It was a long day, and the next conference takes place in Brno.
+        The partners want to train forty cluster managers in artificial intelligence by 2025. The next conference takes
+        place in Brno.
     """
     yield from _same_titles(subject)
     yield from _same_sentences(subject)
@@ -208,28 +210,45 @@ def _same_titles(subject: Subject) -> Iterator[Hit]:
 
 
 def _same_sentences(subject: Subject) -> Iterator[Hit]:
-    """Compare each sentence with earlier ones that share a rare word, so that the cost stays linear."""
-    by_word: defaultdict[str, list[int]] = defaultdict(list)
-    kept: list[tuple[int, int]] = []  # line, and number of words
+    """Compare each sentence with earlier ones that share a rare word, so that the cost stays linear.
+
+    A word counts the less, the more sentences have it: the subject of a post is in all of them.
+    """
+    told = []
     for sentence in subject.sentences[:MAX_SENTENCES]:
-        if sentence.kind not in ("prose", "item") or len(sentence.text) < MIN_WORDS * 4:
-            continue
-        words = _content(sentence.text)
-        if len(words) < MIN_WORDS:
-            continue
+        if sentence.kind in ("prose", "item") and len(sentence.text) >= MIN_WORDS * 4:
+            words = _content(sentence.text)
+            if len(words) >= MIN_WORDS:
+                told.append((sentence, words))
+    spread = Counter(word for _, words in told for word in words)
+    weight = {word: 1 / max(count - 1, 1) for word, count in spread.items()}
+    by_word: defaultdict[str, list[int]] = defaultdict(list)
+    opening, weights = _opening(subject), list[float]()
+    for index, (sentence, words) in enumerate(told):
+        weights.append(sum(weight[word] for word in words))
         shared: Counter[int] = Counter()
         for word in words:
-            earlier = by_word[word]
-            shared.update(earlier)
-            if len(earlier) < COMMON:
-                earlier.append(len(kept))
-        for index, count in shared.most_common(3):
-            line, length = kept[index]
-            if count >= max(MIN_SHARED, SHARE * min(len(words), length)):
-                message = f"told twice: {sentence.text[:60]!r} repeats line {line}"
+            if spread[word] <= COMMON:
+                shared.update(by_word[word])
+                by_word[word].append(index)
+        for other, count in shared.most_common(3):
+            common = sum(weight[word] for word in words & told[other][1])
+            least = SHARE * min(weights[index], weights[other])
+            if count >= MIN_SHARED and common >= least and told[other][0].line not in opening:
+                message = f"told twice: {sentence.text[:60]!r} repeats line {told[other][0].line}"
                 yield Hit(sentence.line, sentence.column, message)
                 break
-        kept.append((sentence.line, len(words)))
+
+
+def _opening(subject: Subject) -> range:
+    """The lines of the first paragraph: it may tell in short what the post then tells in full."""
+    numbers = iter(subject.prose_lines)
+    disclaimers = {" ".join(text.split()) for text in subject.not_claims}
+    for first, text in numbers:
+        if text.strip() and not text.startswith("#") and " ".join(text.split()).strip("*_> ") not in disclaimers:
+            last = next((number for number, line in numbers if not line.strip()), first + 1)
+            return range(first, last)
+    return range(0)
 
 
 def _content(text: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from drafter import approval
+from drafter import approval, sites
 from drafter.rules.engine import Hit, rule
 from drafter.rules.subject import Subject
 
@@ -169,8 +169,9 @@ def review_date_impossible(subject: Subject) -> Iterator[Hit]:
 def draft_flag_not_honoured(subject: Subject) -> Iterator[Hit]:
     """The post says that it is a draft, and the site would publish it all the same.
 
-    Jekyll wants `published: false` or the folder `_drafts`, Eleventy `permalink: false`, Pelican `Status:
-    draft`; Astro knows no drafts until its collection filters them. They ignore `draft: true` in silence.
+    Jekyll wants `published: false` or the folder `_drafts`, Eleventy `permalink: false` and
+    `eleventyExcludeFromCollections: true`, Pelican `status: skip`. They ignore `draft: true` in silence. Astro's
+    collections take every file, so its drafts wait outside, in the `output` folder, until `approve` moves them in.
     The preset is `site` in `drafter.toml`.
 
     Settings:
@@ -196,9 +197,9 @@ def draft_flag_not_honoured(subject: Subject) -> Iterator[Hit]:
         Forty people met in Prague.
     """
     if _held(subject) and subject.published and subject.approval.state != "approved":
-        key, value = approval.HELD.get(subject.settings.site, ("", ""))
-        says = str(value).lower() if isinstance(value, bool) else value
-        instead = f"write `{key}: {says}`, without quotes" if key else "it publishes every file"
+        held = sites.PRESETS[subject.settings.site].held
+        keys = " and ".join(f"`{key}: {str(value).lower()}`" for key, value in held.items())
+        instead = f"write {keys}, without quotes" if held else "it publishes every file"
         message = f"{subject.settings.site} ignores this draft flag and would publish the post: {instead}"
         yield Hit(subject.key_line("draft"), 1, message, "error" if subject.needs_review else "warning")
 

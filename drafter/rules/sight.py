@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from drafter.disclaimer import browser, engines, wording
+from drafter.disclaimer import browser, engines, styles, wording
 from drafter.rules import site
 
 _NEVER = frozenset(
@@ -174,7 +174,7 @@ def _hides(name: str, value: str, shared: bool) -> bool:
         if any(_HIDING_CLASS.fullmatch(entry) for entry in classes):
             return True
         return not shared and any(engines.hiding_class(entry) for entry in classes if not _PLAIN_CLASS.fullmatch(entry))
-    if name == "style" and not browser.harmless_style(value):
+    if name == "style" and not styles.harmless_style(value):
         return not shared or bool(_HIDING_STYLE.search(re.sub(r"\s+|/\*.*?\*/", "", value).lower()))
     return False
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from drafter.approval import text_of
+from drafter.keys import text_of
 from drafter.rules.engine import Hit, rule
 from drafter.rules.subject import MAX_PROSE, Subject
 
@@ -196,32 +197,38 @@ def placeholder_left(subject: Subject) -> Iterator[Hit]:
 
 
 _KIND = r"(?:blog ?post|post|article|draft|recap|report|summary|newsletter|press release|text|version|rewrite)"
-_CHATTER = re.compile(
-    r"\bas an ai(?: (?:language model|assistant|model|chatbot))?,? i\b|\bas (?:an ai"
-    r"|a large) language model\b"
-    r"|\bi(?:'m| am) (?:just )?an ai (?:language model|assistant)\b|\bmy (?:knowledge cut-?off"
-    r"|last knowledge update)\b"
-    r"|\bi(?:'m| am) sorry, but i (?:can(?:'|no)t|am unable)\b"
-    rf"|^(?:(?:sure|certainly|of course|absolutely|great)[!,.]? )?(?:here(?:'s| is| are)|below is) (?:your"
-    rf"|the|a|my)"
-    rf"(?: [\w'-]+){{0,4}} {_KIND}\b[^.]{{0,80}}:\s*$"
-    r"|\blet me know if you(?:'d| would)? (?:like|want|need)(?: me)? (?:to |any |further )?"
-    r"(?:adjust|change|revis|edit|expand|modif|tweak|shorten|refin)\w*"
-    r"|\bals (?:eine? )?(?:ki|künstliche intelligenz|ki-?(?:sprach)?modell|sprachmodell"
-    r"|ki-?assistent)\b,? (?:kann|habe|bin)"
-    r" ich\b|^hier ist (?:ihr|dein|der|die|das)(?: \w+){0,3} (?:blogbeitrag|artikel|entwurf|beitrag"
-    r"|zusammenfassung)\b"
-    r"[^.]{0,60}:\s*$"
-    r"|\ben tant qu(?:e |['’])(?:ia|intelligence artificielle|modèle de langage)\b,? je"
-    r"|^voici (?:votre|ton|un|le|l['’])(?: ?\w+){0,3} ?(?:article|billet|brouillon|résumé)\b[^.]{0,60}:\s*$"
-    r"|\bcomo (?:una? )?(?:ia|inteligencia artificial|modelo de lenguaje)\b,? (?:no )?(?:puedo|tengo|soy)\b"
-    r"|^aquí (?:tienes|está)(?: \w+){0,4} (?:artículo|entrada|borrador|resumen)\b[^.]{0,60}:\s*$"
-    r"|\bcome (?:ia|intelligenza artificiale|modello linguistico)\b,? (?:non )?(?:posso|ho|sono)\b"
-    r"|^ecco (?:il|la|l['’]|una?)(?: ?\w+){0,3} ?(?:articolo|post|bozza|riassunto)\b[^.]{0,60}:\s*$"
-    r"|\bjako (?:ai|umělá inteligence|jazykový model)\b,? (?:ne)?(?:mohu|můžu|mám|jsem)\b"
-    r"|^zde je (?:váš|tvůj)?(?: ?\w+){0,3} ?(?:článek|příspěvek|koncept|návrh|shrnutí)\b[^.]{0,60}:\s*$",
-    re.IGNORECASE,
-)
+
+
+@cache  # compiled when a hint is found
+def _chatter() -> re.Pattern[str]:
+    return re.compile(
+        r"\bas an ai(?: (?:language model|assistant|model|chatbot))?,? i\b|\bas (?:an ai"
+        r"|a large) language model\b"
+        r"|\bi(?:'m| am) (?:just )?an ai (?:language model|assistant)\b|\bmy (?:knowledge cut-?off"
+        r"|last knowledge update)\b"
+        r"|\bi(?:'m| am) sorry, but i (?:can(?:'|no)t|am unable)\b"
+        rf"|^(?:(?:sure|certainly|of course|absolutely|great)[!,.]? )?(?:here(?:'s| is| are)|below is) (?:your"
+        rf"|the|a|my)"
+        rf"(?: [\w'-]+){{0,4}} {_KIND}\b[^.]{{0,80}}:\s*$"
+        r"|\blet me know if you(?:'d| would)? (?:like|want|need)(?: me)? (?:to |any |further )?"
+        r"(?:adjust|change|revis|edit|expand|modif|tweak|shorten|refin)\w*"
+        r"|\bals (?:eine? )?(?:ki|künstliche intelligenz|ki-?(?:sprach)?modell|sprachmodell"
+        r"|ki-?assistent)\b,? (?:kann|habe|bin)"
+        r" ich\b|^hier ist (?:ihr|dein|der|die|das)(?: \w+){0,3} (?:blogbeitrag|artikel|entwurf|beitrag"
+        r"|zusammenfassung)\b"
+        r"[^.]{0,60}:\s*$"
+        r"|\ben tant qu(?:e |['’])(?:ia|intelligence artificielle|modèle de langage)\b,? je"
+        r"|^voici (?:votre|ton|un|le|l['’])(?: ?\w+){0,3} ?(?:article|billet|brouillon|résumé)\b[^.]{0,60}:\s*$"
+        r"|\bcomo (?:una? )?(?:ia|inteligencia artificial|modelo de lenguaje)\b,? (?:no )?(?:puedo|tengo|soy)\b"
+        r"|^aquí (?:tienes|está)(?: \w+){0,4} (?:artículo|entrada|borrador|resumen)\b[^.]{0,60}:\s*$"
+        r"|\bcome (?:ia|intelligenza artificiale|modello linguistico)\b,? (?:non )?(?:posso|ho|sono)\b"
+        r"|^ecco (?:il|la|l['’]|una?)(?: ?\w+){0,3} ?(?:articolo|post|bozza|riassunto)\b[^.]{0,60}:\s*$"
+        r"|\bjako (?:ai|umělá inteligence|jazykový model)\b,? (?:ne)?(?:mohu|můžu|mám|jsem)\b"
+        r"|^zde je (?:váš|tvůj)?(?: ?\w+){0,3} ?(?:článek|příspěvek|koncept|návrh|shrnutí)\b[^.]{0,60}:\s*$",
+        re.IGNORECASE,
+    )
+
+
 # One of these is in every such sentence; looking for them first costs a tenth of the pattern.
 _CHATTER_HINTS = (
     "as an ai", "language model", "m an ai", "just an ai", "my knowledge cut", "my last knowledge",
@@ -253,7 +260,7 @@ def model_chatter(subject: Subject) -> Iterator[Hit]:
             continue
         bare = text.lstrip(" \t>*_#-")
         offset = len(text) - len(bare)
-        for match in _CHATTER.finditer(bare.replace("’", "'").rstrip("*_ \t")):
+        for match in _chatter().finditer(bare.replace("’", "'").rstrip("*_ \t")):
             message = f"model chatter: {match[0][:80]!r}"
             yield Hit(number, offset + match.start() + 1, message, subject.severity)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from drafter.model import Notes
     from drafter.rules.lines import Suppression
 
-MAX_PROSE = 1_000_000  # characters; what is longer is no post, and its style is not looked at
+MAX_PROSE = 300_000  # characters, some 50,000 words; what is longer is no post, and its style is not looked at
 
 
 class Subject:
@@ -61,8 +61,22 @@ class Subject:
             if problem.kind in ("unreadable", "front-matter"):
                 return disclaimer.Fix(None, problem.message)
         policy = self.settings.disclaimer
-        texts, sentence = tuple(policy.texts.values()), policy.text(self.language)
-        return disclaimer.fix(self.draft, texts, sentence, policy.position, raw_html=policy.raw_html)
+        texts = tuple(policy.texts.values())
+        sentence = policy.text(self.language) if len(texts) > 1 else texts[0]  # a language is found by reading
+        return disclaimer.fix(
+            self.draft, texts, sentence, policy.position, raw_html=policy.raw_html, verdict=self.verdict
+        )
+
+    @cached_property
+    def is_mendable(self) -> bool:
+        """Whether `repair` would put the disclaimer in; tried only where that isn't certain beforehand."""
+        from drafter import disclaimer
+
+        policy = self.settings.disclaimer
+        sound = self.verdict is not None and self.verdict.standing != "contradicted" and not self.draft.problems
+        return (
+            sound and disclaimer.mendable(self.draft.body, tuple(policy.texts.values()), policy.position)
+        ) or self.repair.text is not None
 
     @cached_property
     def language(self) -> str:

@@ -6,35 +6,41 @@ adds one line; nothing is ever dumped anew. Parsers are imported when a head is 
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from drafter.errors import DrafterError
-from drafter.model import HeadFormat, Problem
+from drafter.head import plain
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import yaml
 
+    from drafter.model import Draft, HeadFormat, Problem
+
 Value = str | bool | int | list[str]
+
+
+class Plain(str):
+    """A text that YAML reads as it is without quotes: written so for generators that would show them."""
+
+    __slots__ = ()
+
 
 MAX_HEAD = 64 * 1024  # characters; a longer head is an attack or an accident, and parsers are slow on it
 MAX_DEPTH = 50  # nested collections; libyaml's composer is recursive and would exhaust the C stack
 MAX_MERGES = 4  # `<<` keys copy what they refer to, so a chain of them grows exponentially
 
-_FENCES: dict[str, tuple[HeadFormat, re.Pattern[str]]] = {
-    "---": ("yaml", re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)),
-    "+++": ("toml", re.compile(r"^\+\+\+[ \t]*$", re.M)),
+_FENCES: dict[str, tuple[HeadFormat, str]] = {
+    "---": ("yaml", r"^(?:---|\.\.\.)[ \t]*$"),
+    "+++": ("toml", r"^\+\+\+[ \t]*$"),
 }
-_OPENING = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """Where the front matter of a text is: `text[start:end]` without fences; the body starts at `body`."""
 
     format: HeadFormat
@@ -48,34 +54,55 @@ def locate(text: str) -> Head | None:
     """Find the front matter of `text`; None when it has none."""
     if text.startswith("{"):
         return _locate_json(text)
-    opening = _OPENING.match(text)
+    opening = re.match(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)", text)
     if opening is None:
         return None
     fmt, closing = _FENCES[opening[1]]
     # `$` in a multi-line pattern does not see a lone carriage return: look at a copy with line feeds
     flat = text if "\r" not in text else text.replace("\r\n", " \n").replace("\r", "\n")
-    end = closing.search(flat, opening.end())
+    end = re.compile(closing, re.M).search(flat, opening.end())
     if end is None:
         return Head(
             fmt,
             opening.end(),
             len(text),
             len(text),
-            Problem("front-matter", f"front matter opened by {opening[1]} on line 1 is never closed", 1),
+            _problem(f"front matter opened by {opening[1]} on line 1 is never closed", 1),
         )
     body = end.end()
     body += 2 if text.startswith("\r\n", body) else 1 if body < len(text) else 0
     problem = None
     if end[0].startswith("..."):
-        problem = Problem(
-            "front-matter",
+        problem = _problem(
             "front matter is closed by '...', which Hugo does not know: write ---",
             line_of(text, end.start()),
         )
     return Head(fmt, opening.end(), end.start(), body, problem)
 
 
+def _problem(message: str, line: int = 1, kind: Literal["front-matter", "duplicate-key"] = "front-matter") -> Problem:
+    from drafter.model import Problem
+
+    return Problem(kind, message, line)
+
+
+def without_late(draft: Draft) -> Draft:
+    """Return the post without a front matter that stands below blank lines, where only Hugo takes it for one."""
+    if draft.head_format or not draft.body[:1].isspace():
+        return draft
+    blank = len(draft.body) - len(draft.body.lstrip())
+    found = locate(draft.body[blank:])
+    if found is None or found.problem:
+        return draft
+    from dataclasses import replace
+
+    end = blank + found.body
+    return replace(draft, body=draft.body[end:], body_line=draft.body_line + draft.body.count("\n", 0, end))
+
+
 def _locate_json(text: str) -> Head | None:
+    import json
+
     try:
         value, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
@@ -97,7 +124,7 @@ def load(text: str, head: Head) -> tuple[Mapping[str, object], tuple[Problem, ..
     source = text[head.start : head.end]
     problems = [head.problem] if head.problem else []
     if len(source) > MAX_HEAD:
-        problems.append(Problem("front-matter", f"front matter is longer than {MAX_HEAD} characters", 1))
+        problems.append(_problem(f"front matter is longer than {MAX_HEAD} characters"))
         return {}, tuple(problems)
     meta: object = None
     try:
@@ -109,124 +136,27 @@ def load(text: str, head: Head) -> tuple[Mapping[str, object], tuple[Problem, ..
 
             meta = tomllib.loads(source.replace("\r\n", "\n"))
         else:
+            import json
+
             meta = json.loads(source)
     except Exception as error:
         if not isinstance(error, (ValueError, RecursionError)) and type(error).__module__.split(".")[0] != "yaml":
             raise
-        line = line_of(text, head.start) + _error_line(error)
-        problems.append(
-            Problem("front-matter", f"front matter is not valid {head.format.upper()}: {_one_line(error)}", line)
-        )
+        line = min(line_of(text, head.start) + _error_line(error), line_of(text, head.end))
+        problems.append(_problem(f"front matter is not valid {head.format.upper()}: {_one_line(error)}", line))
         return {}, tuple(problems)
     if meta is None:
         return {}, tuple(problems)
     if not isinstance(meta, dict):
-        problems.append(Problem("front-matter", "front matter is not a set of `key: value` lines", 1))
+        problems.append(_problem("front matter is not a set of `key: value` lines"))
         return {}, tuple(problems)
     return {str(key): value for key, value in meta.items()}, tuple(problems)
 
 
-# Front matter as nearly all posts have it: a line a key, values that YAML can read in one way only.
-_CHARACTER = r'[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]'
-_PLAIN_LINE = re.compile(
-    rf"""(?P<key>[a-z_][a-z0-9_-]*):[ ]+(?:
-          "(?P<double>(?:\\["\\nt]|{_CHARACTER})*)"
-        | '(?P<single>[ -&(-~]*)'
-        | \[(?P<list>[\w\ ,".-]*)\]
-        | (?P<number>0|[1-9][0-9]{{0,15}})
-        | (?P<words>[^\W\d_][\w./()'–-]*(?:[ ][\w./()'–-]+)*|(?=[0-9a-f]*[a-f])[0-9a-f]{{16,64}})
-        | (?P<moment>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}[+-][0-9]{{2}}:[0-9]{{2}})
-        )[ ]*""",
-    re.VERBOSE,
-)
-_PLAIN_KEY = re.compile(r"([a-z_][a-z0-9_-]*):[ ]*")
-_NOT_WORDS = frozenset("y n yes no true false on off null inf nan".split())
-
-
-def _load_plain(source: str) -> dict[str, object] | None:
-    """The mapping that YAML would make of `source`, or None: then only YAML knows. Saves its import and its time."""
-    found: dict[str, object] = {}
-    inner: dict[str, object] | list[object] | None = None  # the block that an indented line belongs to
-    indent = opened = ""
-    for line in source.splitlines():
-        if not line or line[0] == "#":
-            continue
-        if line[0] == " " and opened:
-            text = line.lstrip(" ")
-            space = line[: len(line) - len(text)]
-            if inner is None:
-                inner, indent = ([] if text.startswith("- ") else {}), space
-                found[opened] = inner
-            if space != indent or not _take_plain(inner, text):
-                return None
-            continue
-        if opened and inner is None:
-            return None  # a key without a value
-        opened, inner = "", None
-        key = _PLAIN_KEY.fullmatch(line)
-        if key is not None:
-            opened = key[1]
-            if opened in found or opened in _NOT_WORDS:
-                return None
-        elif not _take_plain(found, line):
-            return None
-    return None if opened and inner is None else found
-
-
-def _take_plain(into: dict[str, object] | list[object], text: str) -> bool:
-    """Add the one value on a line to a mapping or a list; False where only YAML knows what it is."""
-    if isinstance(into, list):
-        text = f"item: {text[2:]}" if text.startswith("- ") else ""
-    match = _PLAIN_LINE.fullmatch(text)
-    value = None if match is None else _plain_value(match)
-    if match is None or value is None:
-        return False
-    if isinstance(into, list):
-        into.append(value)
-        return True
-    if match["key"] in into or match["key"] in _NOT_WORDS:
-        return False
-    into[match["key"]] = value
-    return True
-
-
-def _plain_value(match: re.Match[str]) -> object:
-    words = match["words"]
-    if words is not None:
-        if words in ("true", "false"):
-            return words == "true"
-        return None if words.lower() in _NOT_WORDS else words
-    if match["number"]:
-        return int(match["number"])
-    if match["moment"]:
-        try:
-            return dt.datetime.fromisoformat(match["moment"])
-        except ValueError:
-            return None
-    if match["list"] is not None:
-        return _plain_list(match["list"])
-    if match["single"] is not None:
-        return match["single"]
-    if match["double"] is not None:
-        return json.loads(f'"{match["double"]}"') if "\\" in match["double"] else match["double"]
-    return None
-
-
-def _plain_list(text: str) -> list[str] | None:
-    if '"' in text:
-        try:
-            return list(json.loads(f"[{text}]")) if re.fullmatch(r'(?:"[^"]*"(?:, |$))+', text) else None
-        except ValueError:
-            return None
-    items = [item.strip() for item in text.split(",")] if text.strip() else []
-    plain = all(re.fullmatch(r"[A-Za-z]\w*(?:[ -]\w+)*", item) and item.lower() not in _NOT_WORDS for item in items)
-    return items if plain else None
-
-
 def _load_yaml(source: str) -> object:
-    plain = _load_plain(source)
-    if plain is not None:
-        return plain
+    known = plain.load(source)
+    if known is not None:
+        return known
     from frontmatter.default_handlers import (
         YAMLHandler,
     )  # its handler picks libyaml's safe loader where that is built in
@@ -259,7 +189,8 @@ def _loader() -> Any:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _nodes(source: str) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+def nodes_of(source: str) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """The keys and values of a YAML mapping as nodes, which know where they stand in `source`."""
     import yaml
 
     root = yaml.compose(source, Loader=_loader())
@@ -274,15 +205,10 @@ def _duplicates(source: str, first_line: int) -> list[Problem]:
         return []
     seen: set[str] = set()
     found = []
-    for key, _ in _nodes(source):
+    for key, _ in nodes_of(source):
         if str(key.value) in seen:
-            found.append(
-                Problem(
-                    "duplicate-key",
-                    f"front matter has the key {key.value!r} twice",
-                    first_line + key.start_mark.line,
-                )
-            )
+            line = first_line + key.start_mark.line
+            found.append(_problem(f"front matter has the key {key.value!r} twice", line, "duplicate-key"))
         seen.add(str(key.value))
     return found
 
@@ -325,10 +251,14 @@ def _leaves(value: object, key: str, depth: int) -> Iterator[tuple[str, str]]:
 
 def scalar(value: Value) -> str:
     """`value` as one line of YAML, TOML or JSON; strings are double-quoted, which all three read alike."""
-    if isinstance(value, dt.date):
-        return value.isoformat()
+    import json
+
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())
     if isinstance(value, list):
         return "[" + ", ".join(scalar(item) for item in value) + "]"
+    if isinstance(value, Plain):
+        return str(value)
     if isinstance(value, str):
         quoted = json.dumps(value, ensure_ascii=False)
         # YAML forbids these bare; JSON has the same escape
@@ -360,7 +290,9 @@ def edit(text: str, values: Mapping[str, Value | None]) -> str:
             "mend the front matter by hand, then run the command again",
         )
     source = text[head.start : head.end]
-    edited = _edit_toml(source, values) if head.format == "toml" else _edit_yaml(source, values, head.format)
+    from drafter.head import edits
+
+    edited = edits.toml(source, values) if head.format == "toml" else edits.in_place(source, values, head.format)
     result = text[: head.start] + edited + text[head.end :]
     _verify(text, result, values)
     return result
@@ -378,75 +310,3 @@ def _verify(before: str, after: str, values: Mapping[str, Value | None]) -> None
             f"the front matter keys {', '.join(values)} can't be set without touching others",
             "set them by hand",
         )
-
-
-def _edit_toml(source: str, values: Mapping[str, Value | None]) -> str:
-    import tomlkit
-
-    newline = "\r\n" if "\r\n" in source else "\n"
-    table = tomlkit.parse(source)
-    for key, value in values.items():
-        if value is None:
-            table.pop(key, None)
-        else:
-            table[key] = value
-    return tomlkit.dumps(table).replace("\r\n", "\n").replace("\n", newline)
-
-
-def _edit_yaml(source: str, values: Mapping[str, Value | None], fmt: HeadFormat) -> str:
-    for key, value in values.items():
-        # a tab is white space in JSON and an error in YAML: same length, same offsets
-        nodes = list(_nodes(source.replace("\t", " ") if fmt == "json" else source))
-        flow = fmt == "json" or source.lstrip().startswith("{")
-        found = next(((k, v) for k, v in nodes if k.value == key), None)
-        if found is None:
-            if value is not None:
-                source = _insert(source, key, value, flow=flow, empty=not nodes)
-        elif value is None:
-            source = _remove(source, *found, nodes=nodes, flow=flow)
-        else:
-            source = _replace(source, found[1], value)
-    return source
-
-
-def _replace(source: str, node: yaml.Node, value: Value) -> str:
-    start, end = node.start_mark.index, _end(node, source)
-    before = source[:start].rstrip() if source[:start].rstrip(" \t").endswith(("\n", "\r")) else source[:start]
-    space = "" if before.endswith((" ", "\t")) else " "
-    return before + space + scalar(value) + source[end:]
-
-
-def _end(node: yaml.Node, source: str) -> int:
-    """The offset after the last character of `node`: the marks of block styles reach into what follows."""
-    import yaml
-
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last, source)
-    end = int(node.end_mark.index)
-    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        return len(source[:end].rstrip("\r\n"))
-    return end
-
-
-def _insert(source: str, key: str, value: Value, *, flow: bool, empty: bool) -> str:
-    if flow:
-        at = source.rindex("}")
-        before = source[:at].rstrip()
-        comma = "" if empty or before.endswith(",") else ","
-        return f'{before}{comma}\n  "{key}": {scalar(value)}\n{source[at:]}'
-    newline = "\r\n" if "\r\n" in source else "\n"
-    gap = "" if not source or source.endswith(("\n", "\r")) else newline
-    return f"{source}{gap}{key}: {scalar(value)}{newline}"
-
-
-def _remove(source: str, key: yaml.Node, value: yaml.Node, *, nodes: list[Any], flow: bool) -> str:
-    start, end = key.start_mark.index, _end(value, source)
-    if not flow:
-        rest = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)").match(source, end)
-        return source[:start] + source[rest.end() if rest else end :]
-    index = next(i for i, (k, _) in enumerate(nodes) if k is key or k.start_mark.index == start)
-    if index + 1 < len(nodes):
-        return source[:start] + source[nodes[index + 1][0].start_mark.index :]
-    begin = _end(nodes[index - 1][1], source) if index else start
-    return source[:begin] + source[end:]

@@ -1,0 +1,82 @@
+"""What earlier checks proved, kept in the user's cache folder. Safe to delete at any time.
+
+A note is the path of a clean post with its size, times and number on the disk as they were before it was read.
+It holds for the very version, code and settings that made it, and only while the file is untouched. Notes are
+made for what depends on nothing but a post's bytes and the settings: never for its notes, its approval, the
+clock or a built site, and never for a finding.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+import zlib
+from collections.abc import Iterable, Sequence
+
+from drafter import __version__
+
+WORTH = 20  # posts; fewer are read faster than remembered
+MOST = 200_000  # notes in one file
+RACY = 2_000_000_000  # nanoseconds: a file as young as this may change again and keep its times
+
+
+class Memory:
+    """The notes of one working folder, and the states of files as this run has seen them."""
+
+    def __init__(self, path: str, header: str, notes: dict[str, str]) -> None:
+        self._path, self._header, self._notes = path, header, notes
+        self._seen: dict[str, str] = {}
+
+    def has(self, path: str) -> bool:
+        """Whether `path` was proved and hasn't been touched since."""
+        try:
+            state = os.stat(path)  # noqa: PTH116 (hot)
+        except (OSError, ValueError):
+            return False
+        mark = f"{state.st_size}:{state.st_mtime_ns}:{state.st_ctime_ns}:{state.st_ino}"
+        if self._notes.get(path) == mark:
+            return True
+        if max(state.st_mtime_ns, state.st_ctime_ns) < time.time_ns() - RACY:
+            self._seen[path] = mark
+        return False
+
+    def keep(self, proved: Iterable[str]) -> None:
+        """Note that the files `proved`, which `has` was asked about, are clean; whatever fails is passed over."""
+        fresh = {path: self._seen[path] for path in proved if path in self._seen and "\0" not in path}
+        if not fresh or not self._path:
+            return
+        kept = {**self._notes, **fresh} if len(self._notes) < MOST else fresh
+        text = "\0".join([self._header, *(part for note in kept.items() for part in note)])
+        draft = f"{self._path}.{os.getpid()}"
+        with contextlib.suppress(OSError):
+            os.makedirs(os.path.dirname(self._path), 0o700, exist_ok=True)  # noqa: PTH103, PTH120
+            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123
+                file.write(text.encode("utf-8", "surrogateescape"))
+            os.replace(draft, self._path)  # noqa: PTH105
+
+
+def recall(code: Sequence[str], settings: object) -> Memory:
+    """The notes made in this folder by the very same `code` (files) under the same `settings`."""
+    with contextlib.suppress(OSError):
+        states = [os.stat(path) for path in code]  # noqa: PTH116
+        stamps = [(state.st_size, state.st_mtime_ns) for state in states]
+        here = os.getcwd()  # noqa: PTH109
+        header = repr((__version__, sys.version, stamps, settings, here)).replace("\0", "")
+        path = os.path.join(_folder(), f"{zlib.crc32(os.fsencode(here)):08x}")  # noqa: PTH118
+        try:
+            with open(path, "rb") as file:  # noqa: PTH123
+                found, *rest = file.read().decode("utf-8", "surrogateescape").split("\0")
+        except FileNotFoundError:
+            found, rest = "", []
+        return Memory(path, header, dict(zip(rest[::2], rest[1::2], strict=False)) if found == header else {})
+    return Memory("", "", {})
+
+
+def _folder() -> str:
+    """The user's cache folder. platformdirs knows it too, and takes longer to import than a check to run."""
+    home = os.path.expanduser("~")  # noqa: PTH111
+    usual = {"win32": os.environ.get("LOCALAPPDATA", home), "darwin": f"{home}/Library/Caches"}
+    base = os.environ.get("XDG_CACHE_HOME") or usual.get(sys.platform, f"{home}/.cache")
+    return os.path.join(base, "drafter", "proved")  # noqa: PTH118
