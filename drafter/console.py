@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -15,7 +16,7 @@ from drafter.errors import DrafterError
 
 if TYPE_CHECKING:  # only a command that drafts pays for what drafting needs
     from drafter.model import Completion, Fact, Notes
-    from drafter.pipeline.draft import Outcome
+    from drafter.pipeline.finish import Outcome
     from drafter.settings import Model
 
 TRACKER = "drafter's issue tracker (the place you got it from; `pip show drafter` names it)"
@@ -139,20 +140,21 @@ def before_drafting(notes: Notes, private: Sequence[Fact], leaves: str) -> None:
         tell(f"{notes.path}: {found}{more} will be sent to {leaves}", "warning")
 
 
-def after_drafting(outcome: Outcome, prices: Model) -> None:
-    """Say what was made, what it cost and what a reviewer should look at."""
+def after_drafting(outcome: Outcome, prices: Model, name: str = "") -> None:
+    """Say what was made, what it cost and what a reviewer should look at; `name` where there are several."""
+    name = f"{name}: " if name else ""
     for notice in outcome.notices:
-        tell(notice, "warning")
+        tell(name + notice, "warning")
     if outcome.backup:
-        tell(f"your edited draft is kept as {outcome.backup}", "hint")
+        tell(f"{name}your edited draft is kept as {outcome.backup}", "hint")
     draft, completion = outcome.draft, outcome.completion
-    if outcome.kept:
+    if outcome.kept and not name:
         tell("kept: notes, prompt and model are unchanged; --force drafts it again", "hint")
     if draft is None or completion is None:
         return
     parts = [f"{len(draft.body.split()):,} words"]
     if outcome.run:
-        parts += _bill(completion, prices)
+        parts += bill(completion, prices)
     gaps = draft.body.count("[[CHECK")
     parts += [f"{gaps} gap{'s' if gaps > 1 else ''} to fill, search for [[CHECK"] if gaps else []
     if outcome.repaired:
@@ -160,10 +162,11 @@ def after_drafting(outcome: Outcome, prices: Model) -> None:
     lacking = len(outcome.evidence.flagged) if outcome.evidence else 0
     if lacking:
         parts.append(f"{lacking} facts are not in the notes: `drafter check {outcome.path}` lists them")
-    tell("; ".join(parts), "warning" if lacking else "good")
+    tell(name + "; ".join(parts), "warning" if lacking else "good")
 
 
-def _bill(completion: Completion, prices: Model) -> list[str]:
+def bill(completion: Completion, prices: Model) -> list[str]:
+    """What a call took: tokens, seconds and, where the prices are known, what it cost."""
     from drafter.compose import presets
 
     usage = completion.usage
@@ -174,30 +177,95 @@ def _bill(completion: Completion, prices: Model) -> list[str]:
     return parts + ([f"cost {cost:.4f}"] if cost is not None else [])
 
 
+class Tally:
+    """How far a command with many drafts is: counted always, drawn as a bar where a person watches."""
+
+    def __init__(self, total: int, calls: int, prices: Model) -> None:
+        self.total, self.calls, self.prices = total, calls, prices
+        self.made = self.kept = self.failed = self.tokens = 0
+        self.cost: float | None = None
+        self._started = time.monotonic()
+        self._redraw: Callable[[], object] = lambda: None
+
+    def add(self, outcome: Outcome | None) -> None:
+        """Count one more: its outcome, or None for a failure."""
+        if outcome is None:
+            self.failed += 1
+        elif outcome.kept:
+            self.kept += 1
+        else:
+            self.made += 1
+            self._add_usage(outcome.completion)
+        self._redraw()
+
+    def _add_usage(self, completion: Completion | None) -> None:
+        from drafter.compose import presets
+
+        if completion is None:
+            return
+        self.tokens += (completion.usage.prompt_tokens or 0) + (completion.usage.completion_tokens or 0)
+        cost = presets.cost(completion.usage, self.prices.price_in, self.prices.price_out)
+        self.cost = self.cost if cost is None else (self.cost or 0) + cost
+
+    @property
+    def left(self) -> int:
+        """How many nothing has become of yet."""
+        return self.total - self.made - self.kept - self.failed
+
+    def __str__(self) -> str:
+        parts = [f"{count:,} {word}" for count, word in (
+            (self.made, "drafted"), (self.kept, "kept as they are"), (self.failed, "failed"))
+            if count or word == "drafted"]  # fmt: skip
+        parts += [f"{self.tokens:,} tokens"] if self.tokens else []
+        return ", ".join(parts + ([f"cost {self.cost:.4f}"] if self.cost is not None else []))
+
+    def _line(self) -> str:
+        """The numbers beside the bar."""
+        running = min(self.left, self.calls)
+        line = f"{self}, {running:,} running, {self.left - running:,} waiting"
+        if self.made:  # those that were kept took no time
+            seconds = (time.monotonic() - self._started) / (self.made + self.failed) * self.left
+            line += f", about {int(seconds // 60)}:{int(seconds % 60):02} left"
+        return line
+
+    @contextlib.contextmanager
+    def drawn(self) -> Iterator[None]:
+        """Draw the bar meanwhile, below what is told."""
+        if not is_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
+            yield
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn
+
+        console = Console(stderr=True, highlight=False)
+        columns = BarColumn(bar_width=20), TextColumn("{task.description}", markup=False)
+        shares = is_terminal(sys.stdout)  # else stdout is somebody's file and none of the bar's business
+        with Progress(*columns, console=console, transient=True, refresh_per_second=4, redirect_stdout=shares) as bar:
+            task = bar.add_task(self._line(), total=self.total)
+            self._redraw = lambda: bar.update(task, completed=self.total - self.left, description=self._line())
+            yield
+        self._redraw = lambda: None
+
+
 @contextlib.contextmanager
 def streaming(name: str, *, watch: bool) -> Iterator[Callable[[str], None] | None]:
     """Show the pieces of an answer as they arrive, where a person watches; None elsewhere."""
     if not (watch and is_terminal(sys.stderr)):
         yield None
         return
-    from rich.console import Console
-    from rich.status import Status
-
-    console = Console(stderr=True, highlight=False)
-    status = Status(f"waiting for {clean(name)} …", console=console)
+    said, reset = f"waiting for {clean(name)} …", "\r\x1b[K"  # the start of the line, and nothing right of it
+    sys.stderr.write(styled(said, "quiet", sys.stderr))
+    sys.stderr.flush()
     shown = False
 
     def show(piece: str) -> None:
         nonlocal shown
-        if not shown:
-            status.stop()
-            shown = True
-        console.print(clean(piece), end="", markup=False, style="dim", soft_wrap=True)
+        sys.stderr.write(("" if shown else reset) + styled(clean(piece), "quiet", sys.stderr))
+        sys.stderr.flush()
+        shown = True
 
-    status.start()
     try:
         yield show
     finally:
-        status.stop()
-        if shown:
-            console.print()
+        sys.stderr.write("\n" if shown else reset)
+        sys.stderr.flush()

@@ -1,12 +1,15 @@
 """Runs: what was asked of a model and what it answered, kept privately and exactly as it came.
 
 A run is saved before anybody judges the answer, so that a fault of ours or a post that was refused
-never costs a second call: `--replay` reads it back. The records hold the writer's notes, so the
-folder is 0700, each file 0600, and the folder ignores itself in git. Keys are masked.
+never costs a second call: `--replay` reads it back. Until a draft is made of an answer, its run lies among the
+unused, under a key of what was asked: after a command that was killed, the next one finds it there. The records
+hold the writer's notes, so the folder is 0700, each file 0600, and the folder ignores itself in git. Keys are
+masked.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Collection, Mapping
@@ -19,21 +22,21 @@ from drafter.errors import DrafterError
 
 _LARGEST = 50_000_000  # bytes; a record is notes, prompt and answer, so anything larger is not ours
 _REFERENCE = re.compile(r"(?:sha256:)?([0-9a-f]{4,64})\Z")
+_UNUSED = "unused"
 _SHORTEST_SECRET = 6  # a shorter "key" ("none", "desk") is a word that occurs in texts
 _DIGESTS = ("prompt_digest", "template_digest", "notes_digest", "id")  # ours, and useless when masked
 
-# What keys look like wherever they turn up: in a provider's error message, in a URL, in an answer.
-_KEY_LIKE = re.compile(
-    r"""
-      \b(?:sk|rk|pk|gsk|xai|hf|ghp|gho|github_pat|glpat|tgp|nvapi|pplx)[-_]
-        (?=[A-Za-z._-]{0,60}[0-9*])[A-Za-z0-9*._-]{8,}  # with a digit: "sk-learn-contrib" is no key
-    | \bAIza[A-Za-z0-9_-]{20,}
-    | (?<=\bBearer[ ])[^\s"'<>,;]{6,}
-    | (?<=://)[^\s/@:"'<>]{1,200}:[^\s/@"'<>]{1,200}(?=@)
-    | (?<=\bapi[-_]key[=:])[^\s"'<>,;&]{6,}
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+# What keys look like wherever they turn up: in a provider's error message, in a URL, in an answer. Each pattern
+# is tried where one of its marks, in lower case, is in the text: looking for all in every text takes long.
+_PREFIXES = "sk rk pk gsk xai hf ghp gho github_pat glpat tgp nvapi pplx".split()
+_KEY_LIKE = tuple((marks, re.compile(pattern, re.IGNORECASE)) for marks, pattern in (
+    ([name + dash for name in _PREFIXES for dash in "-_"],  # with a digit: "sk-learn-contrib" is no key
+     rf"()\b(?:{'|'.join(_PREFIXES)})[-_](?=[A-Za-z._-]{{0,60}}[0-9*])[A-Za-z0-9*._-]{{8,}}"),
+    (["aiza"], r"()\bAIza[A-Za-z0-9_-]{20,}"),
+    (["bearer "], r"""(\bBearer )[^\s"'<>,;]{6,}"""),
+    (["@"], r"""(://)[^\s/@:"'<>]{1,200}:[^\s/@"'<>]{1,200}(?=@)"""),
+    (["api-key", "api_key"], r"""(\bapi[-_]key[=:])[^\s"'<>,;&]{6,}"""),
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,11 @@ def mask(text: str, secrets: Collection[str] = ()) -> str:
     for secret in sorted(secrets, key=len, reverse=True):
         if len(secret) >= _SHORTEST_SECRET:
             text = text.replace(secret, "***")
-    return _KEY_LIKE.sub("***", text)
+    lower = text.lower()
+    for marks, pattern in _KEY_LIKE:
+        if any(mark in lower for mark in marks):
+            text = pattern.sub(r"\1***", text)
+    return text
 
 
 def digest(*texts: str) -> str:
@@ -76,10 +83,11 @@ def digest(*texts: str) -> str:
     return document.digest(json.dumps(texts).encode("ascii"))
 
 
-def save(folder: Path, run: Run, secrets: Collection[str] = ()) -> str:
+def save(folder: Path, run: Run, secrets: Collection[str] = (), unused: str = "") -> str:
     """Write `run` under `folder` and return its id; the same content is the same file.
 
-    Whatever `mask` finds with `secrets` is masked. Raises DrafterError when the folder can't be written.
+    With a key (hexadecimal) as `unused`, the run is found by that too until `use` is called. Whatever `mask` finds with
+    `secrets` is masked. Raises DrafterError when the folder can't be written.
     """
     run = _masked(run, secrets)
     run = replace(run, id=_identity(run))
@@ -95,8 +103,28 @@ def save(folder: Path, run: Run, secrets: Collection[str] = ()) -> str:
     if not ignore.exists():
         document.write(ignore, b"*\n")
     data = json.dumps(asdict(run), indent=1).encode("ascii") + b"\n"
-    document.write(folder / f"{run.id.removeprefix('sha256:')}.json", data, mode=0o600)
+    document.write(_record(folder / _UNUSED if unused else folder, run.id, unused), data, mode=0o600)
     return run.id
+
+
+def find_unused(folder: Path, key: str, but: str = "") -> Run | None:
+    """Return the run that was saved as unused with `key`, if there is one that can be read and isn't the run `but`."""
+    for path in sorted((folder / _UNUSED).glob(f"{key}-*.json")):
+        with contextlib.suppress(DrafterError):
+            if (run := load(folder, str(path))).id != but:
+                return run
+    return None
+
+
+def use(folder: Path, run: str) -> None:
+    """Put the run with the id `run` among those that are used."""
+    for path in (folder / _UNUSED).glob(f"*-{run.removeprefix('sha256:')}.json"):
+        with contextlib.suppress(OSError):  # another command has done it meanwhile
+            path.replace(_record(folder, run))
+
+
+def _record(folder: Path, run: str, key: str = "") -> Path:
+    return folder / f"{key}{'-' if key else ''}{run.removeprefix('sha256:')}.json"
 
 
 def load(folder: Path, reference: str) -> Run:
@@ -124,7 +152,7 @@ def load(folder: Path, reference: str) -> Run:
 
 def _find(folder: Path, reference: str) -> Path:
     match = _REFERENCE.match(reference.strip())
-    found = sorted(folder.glob(f"{match[1]}*.json")) if match else []
+    found = sorted((*folder.glob(f"{match[1]}*.json"), *folder.glob(f"{_UNUSED}/*-{match[1]}*.json"))) if match else []
     if len(found) > 1:
         raise DrafterError(f"{len(found)} runs begin with {reference}", "give more of the id")
     if found:

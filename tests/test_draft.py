@@ -151,7 +151,7 @@ def test_several_notes_are_several_posts_and_one_failure_stops_nothing(notes: Pa
     result = run("draft", notes, "notes/empty.md", "notes/b.md")
     assert result.code == 2
     assert len(result.out.splitlines()) == 2
-    assert "1 of 3 failed" in result.err
+    assert "2 drafted, 1 failed" in result.err
 
 
 def test_dry_run_and_prompt_show_send_nothing(notes: Path) -> None:
@@ -244,6 +244,6 @@ def test_interrupts_leave_nothing(monkeypatch: pytest.MonkeyPatch, notes: Path) 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("drafter.pipeline.draft.assemble", interrupted)
+    monkeypatch.setattr("drafter.pipeline.assemble.assemble", interrupted)
     assert run("draft", notes).code == 130
     assert not Path("drafts").exists()

@@ -301,3 +301,15 @@ def test_repair_can_be_switched_off(endpoint: FakeEndpoint, notes: Path) -> None
     endpoint.enqueue(reply(INVENTED))
     assert run("draft", notes, "--repair", "0").code == 0
     assert len(endpoint.completions) == 1
+
+
+def test_every_call_is_billed(endpoint: FakeEndpoint, notes: Path) -> None:
+    Path("drafter.toml").write_text("[model]\nprice_in = 1000.0\nprice_out = 2000.0\n")
+    first = run("draft", notes)
+    assert "12 tokens in, 34 out" in first.err
+    assert "cost 0.0800" in first.err
+    endpoint.enqueue(reply(BODY.replace("was at", "visited")))
+    revised = run("revise", first.out.strip(), "another verb", "--yes")
+    assert revised.code == 0, revised.err
+    assert "12 tokens in, 34 out; " in revised.err
+    assert "cost 0.0800" in revised.err

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.compose import answer, presets, protocol
-from drafter.compose.endpoint import EndpointComposer, Target, needs_consent, preload, resolve
+from drafter.compose.endpoint import EndpointComposer, Target, needs_consent, resolve
 from drafter.compose.presets import PRESETS, Preset
 from drafter.compose.trouble import Trouble, of_status
 from drafter.errors import ComposerError, DrafterError
@@ -382,8 +382,9 @@ def test_sdk_is_imported_by_a_call_only(tmp_path: Path) -> None:
 
 
 def test_preload_and_call_share_one_import(endpoint: FakeEndpoint) -> None:
-    preload()
-    assert compose(endpoint, reply()).text == POST
+    composer = EndpointComposer(target(endpoint))
+    composer.line.preload()
+    assert composer.compose(NOTES, PROMPT).text == POST
 
 
 # -- whose key goes where --------------------------------------------------------------------------

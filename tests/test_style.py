@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafter import document, rules, style
+from drafter.door import run as main
 from drafter.errors import DrafterError
 from drafter.rules import Subject
 from drafter.settings import Settings, replace
@@ -106,3 +107,63 @@ def test_preferred_words_keep_to_whole_words(tmp_path: Path) -> None:
     assert codes("# Prague\n\nSend an e-mail.\n\nThe e-mailed list is on GitHub, not Github.\n", "T603", tmp_path) == [
         "T603", "T603"
     ]  # fmt: skip
+
+
+# -- in the prompt ---------------------------------------------------------------------------------
+
+POST = """---
+title: "{title}"
+draft: false
+---
+Disclaimer: Most of the articles on the blog are written using an AI tool.
+
+{body}
+"""
+
+
+def prompt_of(capsys: pytest.CaptureFixture[str]) -> str:
+    assert main(["draft", "notes.md", "--dry-run"]) == 0
+    return capsys.readouterr().out
+
+
+def workspace(budget: int = 1500) -> None:
+    Path("notes.md").write_text("# Meetup in Brno\n\nDate: 3 May 2023\n\n- welding robots for foundries\n")
+    Path("style.md").write_text(f"---\nexample_tokens: {budget}\n---\nWe say *members*, never *users*.\n")
+    Path("drafts").mkdir()
+    for name, title, body in (
+        ("2020-01-01-a.md", "Bread", "Sourdough wants time and warmth."),
+        ("2020-01-02-b.md", "Robots", "Welding robots came to the foundries of Ostrava."),
+    ):
+        Path("drafts", name).write_text(POST.format(title=title, body=body))
+    waiting = POST.format(title="Waiting", body="Welding robots, not yet read by anyone.")
+    Path("drafts/2020-01-03-c.md").write_text(waiting.replace("draft: false", "draft: true\nreview_status: pending"))
+
+
+def test_the_house_style_and_similar_posts_are_in_the_prompt(capsys: pytest.CaptureFixture[str]) -> None:
+    workspace()
+    told = prompt_of(capsys)
+    assert "We say *members*, never *users*." in told
+    assert 0 < told.index("# Robots") < told.index("# Bread")
+    assert "not yet read by anyone" not in told and "Most of the articles" not in told
+
+
+def test_posts_keep_to_their_budget(capsys: pytest.CaptureFixture[str]) -> None:
+    workspace(budget=20)
+    told = prompt_of(capsys)
+    assert "# Robots" in told and "# Bread" not in told
+
+
+def test_without_a_style_nothing_is_added(capsys: pytest.CaptureFixture[str]) -> None:
+    workspace()
+    Path("style.md").unlink()
+    assert "How this house writes" not in (told := prompt_of(capsys)) and "# Robots" not in told
+
+
+def test_another_style_makes_another_draft(capsys: pytest.CaptureFixture[str]) -> None:
+    workspace()
+    assert main(["draft", "notes.md", "--offline"]) == 0
+    assert main(["draft", "notes.md", "--offline"]) == 0
+    assert "kept" in capsys.readouterr().err
+    Path("style.md").write_text("Short sentences.\n")
+    assert main(["draft", "notes.md", "--offline"]) == 0
+    assert "kept" not in capsys.readouterr().err

@@ -1,103 +1,66 @@
 """The composer that asks a model: any OpenAI-compatible endpoint, through the `openai` package.
 
 One deadline covers import, connection, every try and the whole answer, so the call runs in a thread and
-the caller waits on a queue: no timeout of a socket or a resolver can stretch it, and Ctrl-C is felt at
-once. `protocol` builds the request and reads its events, and knows nothing of that.
+the caller waits for its end: no timeout of a socket or a resolver can stretch it, and Ctrl-C is felt at
+once. `protocol` builds the request and reads its events, and knows nothing of that. Many calls at the same
+time, each in a thread, share one client with its connections, and one gate, see `gate`.
 
-The SDK takes a third of a second to import, so it is imported at the call, or by `preload` while the
-notes are read. It would add headers from the environment (organisation, custom ones); only those of
-`_HEADERS` pass, and redirects are not followed, so that a key stays where it was meant to go.
+The events of a stream are read as the JSON that they are: the SDK's object of each takes most of the time
+that an answer costs here.
 """
 
 from __future__ import annotations
 
-import gc
+import contextlib
 import json
-import queue
 import random
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
 from drafter import runs
 from drafter.compose import answer, protocol, trouble
+from drafter.compose.line import Line
 from drafter.compose.target import Source, Target, needs_consent, resolve
 from drafter.compose.trouble import Trouble
 from drafter.errors import ComposerError
 from drafter.model import Completion, Notes, Prompt
 
-__all__ = ["EndpointComposer", "Source", "Target", "needs_consent", "preload", "resolve"]
+__all__ = ["EndpointComposer", "Line", "Source", "Target", "needs_consent", "resolve"]
 
 TRIES = 5
-_LONGEST = 2_000_000  # characters of an answer; more is no post
+_LATER = 1.0  # seconds by which a socket outlives the deadline, so that this is what ends a call
 _GRACE = 1.0  # seconds to wait for the token counts after the text is complete
 _LONGEST_WORD = 300  # characters held back before they are shown, see `_Screen`
 _LONGEST_WAIT = 86_400.0  # seconds; sockets know no infinity
-_IMPORTING = threading.Lock()
-_HEADERS = frozenset({
-    "host", "accept", "accept-encoding", "connection", "user-agent", "content-type", "content-length",
-    "transfer-encoding", "authorization",
-    "x-stainless-raw-response",  # by this one the SDK itself knows that the raw answer is wanted
-})  # fmt: skip
 
 
-def preload() -> None:
-    """Begin to import the SDK in the background; a call made meanwhile waits for it."""
-    threading.Thread(target=_sdk, daemon=True).start()
-
-
-def _sdk() -> ModuleType:
-    """Import the SDK: 850 modules, which the garbage collector would walk again and again meanwhile."""
-    with _IMPORTING:
-        if "openai" in sys.modules:
-            return sys.modules["openai"]
-        enabled = gc.isenabled()
-        gc.disable()
-        try:
-            import openai
-        finally:
-            if enabled:
-                gc.enable()
-        gc.freeze()  # and it need never walk them later
-        return openai
-
-
-@dataclass(frozen=True, slots=True)
 class EndpointComposer:
     """Asks `target`. `timeout` is in seconds, for everything; `pause` before the second try, then doubled."""
 
-    target: Target
-    timeout: float = 300.0
-    pause: float = 0.5
-    name: str = "endpoint"
+    name = "endpoint"
+
+    def __init__(self, target: Target, timeout: float = 300.0, pause: float = 0.5) -> None:
+        self.target, self.timeout, self.pause = target, timeout, pause
+        self.line = Line(target)
 
     def compose(self, notes: Notes, prompt: Prompt, show: Callable[[str], None] | None = None) -> Completion:
-        """Return the model's answer to `prompt`; see `Composer.compose`. The notes are in it."""
+        """Return the model's answer to `prompt`; see `Composer.compose`. The notes are in it.
+
+        `show` is called from another thread, and not after this has returned.
+        """
         started = time.monotonic()
-        call = _Call(self.target, prompt, started + self.timeout, self.pause)
-        screen, reader = _Screen(show, self.target), protocol.Reader()
-        failed: Trouble | None = None
+        call = _Call(self.line, prompt, started + self.timeout, self.pause, _Screen(show, self.target))
         try:
-            for event in call.events():
-                screen.add(reader.feed(event))
-                if error := protocol.field(event, "error"):
-                    raise trouble.of_event(error, self.target)
-                if reader.length > _LONGEST:
-                    raise Trouble(f"{self.target.host} sends without end", "choose another model or prompt")
-                if reader.finish_reason:
-                    call.deadline = min(call.deadline, time.monotonic() + _GRACE)
-        except Trouble as caught:
-            failed = caught
+            failed = call.run()
         except _Late:
             failed = trouble.of_deadline(self.target, self.timeout, call.last)
         finally:
             call.stop()
-        screen.end()
-        return self._completion(reader, failed, time.monotonic() - started, tuple(call.notices))
+        call.screen.end()
+        return self._completion(call.reader, failed, time.monotonic() - started, tuple(call.notices))
 
     def _completion(
         self, reader: protocol.Reader, failed: Trouble | None, seconds: float, notices: tuple[str, ...]
@@ -124,58 +87,53 @@ class _Late(Exception):
 
 
 class _Call:
-    """One call with all its tries, made in a thread of its own; `events` are read from any other."""
+    """One call with all its tries, made in a thread of its own while `run` waits for its end."""
 
-    def __init__(self, target: Target, prompt: Prompt, deadline: float, pause: float) -> None:
-        self.target, self.deadline, self.pause = target, deadline, pause
+    def __init__(self, line: Line, prompt: Prompt, deadline: float, pause: float, screen: _Screen) -> None:
+        self.line, self.target, self.deadline, self.pause, self.screen = line, line.target, deadline, pause, screen
+        self.reader = protocol.Reader()
         self.last: Trouble | None = None
         self.notices: list[str] = []
-        self._body = protocol.request_body(target, prompt)
-        self._queue: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
-        self._stopped = threading.Event()
+        self._body = protocol.request_body(self.target, prompt)
+        self._error: BaseException | None = None
+        self._ended, self._stopped = threading.Event(), threading.Event()
+        self._reading = threading.Lock()
 
-    def events(self) -> Iterator[object]:
-        """Yield the answer's events. Raises Trouble when the last try fails, `_Late` at the deadline."""
+    def run(self) -> Trouble | None:
+        """Return what the last try failed of, if it did. Raises `_Late` at the deadline."""
         # A daemon: a thread that hangs in a resolver or a socket must not keep the program from ending.
         threading.Thread(target=self._work, daemon=True).start()
-        while True:
-            left = self.deadline - time.monotonic()
-            if left <= 0:
+        # In short turns, because a long wait can't be interrupted on every system, and the deadline moves.
+        while not self._ended.wait(min(max(self.deadline - time.monotonic(), 0), 0.5)):
+            if time.monotonic() >= self.deadline:
                 raise _Late
-            try:
-                # In short turns, because a long wait can't be interrupted on every system.
-                kind, value = self._queue.get(timeout=min(left, 0.5))
-            except queue.Empty:
-                continue
-            if kind == "end":
-                return
-            if kind == "error":
-                raise value
-            yield value
+        if self._error is None or isinstance(self._error, Trouble):
+            return self._error
+        raise self._error
 
     def stop(self) -> None:
-        """Let the thread end at the next event or pause."""
+        """Let the thread end at the next event or pause; nothing is read or shown from here on."""
         self._stopped.set()
+        with self._reading:
+            pass
 
     def _work(self) -> None:
         try:
-            sdk = _sdk()
-            with _client(sdk, self.target) as client:
-                self._tries(sdk, client)
+            self._tries(*self.line.client())
         except BaseException as error:
-            self._queue.put(("error", error))
-        else:
-            self._queue.put(("end", None))
+            self._error = error
+        self._ended.set()
 
     def _tries(self, sdk: ModuleType, client: Any) -> None:
         tries, begun = 1, False
         while True:
             try:
-                for event in _ask(sdk, client, self.target, self._body, self.deadline - time.monotonic()):
-                    if self._stopped.is_set():
-                        return
+                for event in self._ask(sdk, client):
                     begun = True
-                    self._queue.put(("event", event))
+                    with self._reading:
+                        if self._stopped.is_set():
+                            return
+                        self._take(event)
                 return
             except Trouble as failed:
                 self.last = failed
@@ -188,52 +146,87 @@ class _Call:
                 self._rest(failed, tries)
                 tries += 1
 
+    def _ask(self, sdk: ModuleType, client: Any) -> Iterator[object]:
+        """Send a request when the gate lets it through, and yield its events."""
+        gate = self.line.gate
+        if not gate.enter(self.deadline, self._stopped):
+            raise self._too_late(self.last or Trouble(f"{self.target.host} is limiting requests"), gate.shut)
+        limited, wait = False, 0.0
+        try:
+            with _troubles(sdk, self.target):
+                said = _send(sdk, client, self._body, self.deadline + _LATER - time.monotonic())
+            wait = trouble.wait_told(said.headers) or 0.0
+        except Trouble as failed:
+            limited, wait = failed.status == 429 and failed.again, failed.wait or 0.0
+            raise
+        finally:
+            gate.leave(limited=limited, wait=wait)
+        with _troubles(sdk, self.target):
+            kind = said.headers.get("content-type", "").lower()
+            if not self._body["stream"] or "json" in kind or "html" in kind:
+                said.read()
+                yield _whole(said.text, self.target)
+                return
+            yield from self._events(said)
+
+    def _events(self, said: Any) -> Iterator[object]:
+        chunks = said.iter_bytes()
+        try:
+            yield from protocol.events(chunks, self.target)
+            self._ended.set()
+            with contextlib.suppress(Exception):  # read to its end, a connection can be used again
+                while not self._stopped.is_set() and next(chunks, None) is not None:
+                    pass
+        finally:
+            said.close()
+
+    def _take(self, event: object) -> None:
+        self.screen.add(self.reader.feed(event))
+        if error := protocol.field(event, "error"):
+            raise trouble.of_event(error, self.target)
+        if self.reader.length > protocol.LONGEST:
+            raise trouble.of_flood(self.target)
+        if self.reader.finish_reason:
+            self.deadline = min(self.deadline, time.monotonic() + _GRACE)
+
     def _rest(self, failed: Trouble, tries: int) -> None:
-        """Wait before the next try, or raise `failed` where another one makes no sense."""
-        backoff = self.pause * 2 ** (tries - 1) * random.uniform(0.75, 1.25)
-        wait = backoff if failed.wait is None else failed.wait
-        if not failed.again or tries >= TRIES or self._stopped.is_set():
+        """Wait before the next try, or raise `failed` where another one makes no sense.
+
+        The time that a server names is waited for at the gate, with all other calls. While it limits and names
+        one, the deadline alone ends the tries.
+        """
+        told = failed.wait is not None
+        if not failed.again or (tries >= TRIES and not (told and failed.status == 429)) or self._stopped.is_set():
             raise failed
-        if time.monotonic() + wait >= self.deadline:
-            raise Trouble(f"{failed.message}; the next try would be in {wait:.0f} s, after the time is up",
-                          "raise --timeout, or try again later")  # fmt: skip
+        wait = self.pause * 2 ** min(tries - 1, 4) * random.uniform(0.75, 1.25)
+        if told:
+            wait = 0.0 if tries == 1 else wait / 2
+        if time.monotonic() + max(wait, self.line.gate.shut) >= self.deadline:
+            raise self._too_late(failed, max(wait, self.line.gate.shut))
         self._stopped.wait(wait)
 
-
-def _client(sdk: ModuleType, target: Target) -> Any:
-    allowed = set(_HEADERS)
-    if target.preset and target.preset.name == "openai":
-        allowed |= {"openai-organization", "openai-project"}  # the user's, for the provider they belong to
-
-    def only_ours(request: Any) -> None:
-        for name in list(request.headers):
-            if name.lower() not in allowed:
-                del request.headers[name]
-        request.headers["Authorization"] = f"Bearer {target.key}"
-        if target.preset and target.preset.name == "azure":
-            request.headers["api-key"] = target.key
-
-    web = sdk.DefaultHttpxClient(
-        event_hooks={"request": [only_ours]},
-        follow_redirects=False,
-        trust_env=not target.is_local,  # no proxy between us and ourselves
-        verify=target.base_url.startswith("https:"),  # without TLS, loading certificates is wasted time
-    )
-    return sdk.OpenAI(api_key=target.key, base_url=target.base_url, max_retries=0, http_client=web)
+    def _too_late(self, failed: Trouble, wait: float) -> Trouble:
+        return Trouble(f"{failed.message}; the next try would be in {wait:.0f} s, after the time is up",
+                       "raise --timeout, or try again later")  # fmt: skip
 
 
-def _ask(sdk: ModuleType, client: Any, target: Target, body: Mapping[str, Any], timeout: float) -> Iterator[object]:
-    """Send one request and yield its events: a stream's chunks, or the one body of a server without."""
-    own = {name: body[name] for name in ("model", "messages", "stream")}
-    rest = {name: value for name, value in body.items() if name not in own}
+def _send(sdk: ModuleType, client: Any, body: Mapping[str, Any], timeout: float) -> Any:
+    """Send one request and return the response of the SDK's HTTP library, its body still unread.
+
+    Through the SDK's door for any path: behind the one for chat, all that it can do with answers is imported.
+    """
+    raw = client.post(
+        "/chat/completions", body=body, stream=body["stream"], stream_cls=sdk.Stream[object], cast_to=object,
+        options={"timeout": min(max(timeout, 0.1), _LONGEST_WAIT), "headers": {"X-Stainless-Raw-Response": "true"}},
+    )  # fmt: skip
+    return raw.http_response
+
+
+@contextlib.contextmanager
+def _troubles(sdk: ModuleType, target: Target) -> Iterator[None]:
+    """Raise what the SDK and its HTTP library raise as a `Trouble`."""
     try:
-        raw = client.chat.completions.with_raw_response.create(**own, extra_body=rest, timeout=max(timeout, 0.1))
-        kind = raw.headers.get("content-type", "").lower()
-        if body["stream"] and "json" not in kind and "html" not in kind:
-            yield from _chunks(raw.parse(), target)
-            return
-        raw.http_response.read()
-        yield _whole(raw.http_response.text, target)
+        yield
     except sdk.APIStatusError as error:
         said = error.response
         raise trouble.of_status(said.status_code, said.text, said.headers, target) from None
@@ -241,20 +234,11 @@ def _ask(sdk: ModuleType, client: Any, target: Target, body: Mapping[str, Any], 
         raise Trouble(f"no answer from {target.host} in time", "raise --timeout", "timeout") from None
     except sdk.APIConnectionError as error:
         raise trouble.of_connection(error, target) from None
-    except sdk.APIError as error:  # an error object inside the stream
-        raise trouble.of_event(error.body or error.message, target) from None
     except Exception as error:
         # A body that is cut short is the one place where the SDK lets its HTTP library's errors through.
         if not type(error).__module__.startswith(("httpx", "httpcore")):
             raise
         raise trouble.of_connection(error, target) from None
-
-
-def _chunks(stream: Iterator[object], target: Target) -> Iterator[object]:
-    try:
-        yield from stream
-    except (ValueError, TypeError, AttributeError, RecursionError):  # the SDK, reading no protocol of its
-        raise trouble.of_nonsense(target) from None
 
 
 def _whole(text: str, target: Target) -> object:

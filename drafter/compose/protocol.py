@@ -5,16 +5,18 @@ Nothing here waits or connects, so one call and a batch over an asynchronous cli
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from drafter.compose import answer
+from drafter.compose import answer, trouble
 from drafter.compose.target import Target
 from drafter.compose.trouble import Trouble
 from drafter.model import Prompt, Usage
 
 _OWN = ("model", "messages", "stream", "stream_options")  # no parameter of a template replaces these
+LONGEST = 2_000_000  # characters of an answer; more is no post
 _UNSUPPORTED = re.compile(
     "unsupported|not support|unknown|unrecogni|unexpected|not permitted|not allowed|deprecated",
     re.IGNORECASE,
@@ -54,6 +56,43 @@ def adapt(body: Mapping[str, Any], failed: Trouble) -> tuple[dict[str, Any], str
             del changed[name]
             return changed, f"{name} was left out: the model does not take it"
     return None
+
+
+def events(chunks: Iterable[bytes], target: Target) -> Iterator[object]:
+    """Yield the JSON of each event of a stream, up to its [DONE] or its end.
+
+    Server-sent events as the HTML standard has them (9.2.6), of which this protocol uses `data` alone. Raises
+    Trouble for what is not in the protocol.
+    """
+    data: list[bytes] = []
+    for line in _lines(chunks, target):
+        name, _, value = line.rstrip(b"\r\n").partition(b":")
+        if name == b"data":
+            data.append(value.removeprefix(b" "))
+        if name or not data:
+            continue
+        event, data = b"\n".join(data), []
+        if event.startswith(b"[DONE]"):
+            return
+        try:
+            yield json.loads(event)
+        except (ValueError, RecursionError):
+            raise trouble.of_nonsense(target) from None
+
+
+def _lines(chunks: Iterable[bytes], target: Target) -> Iterator[bytes]:
+    """The lines of a stream with their ends, and an empty one after the last."""
+    held = bytearray()
+    for chunk in chunks:
+        held += chunk
+        if len(held) > LONGEST:
+            raise trouble.of_flood(target)
+        if b"\n" in chunk or b"\r" in chunk:
+            lines = bytes(held).splitlines(keepends=True)
+            held = bytearray(b"" if lines[-1].endswith(b"\n") else lines.pop())  # "\r" may be half of "\r\n"
+            yield from lines
+    yield bytes(held)
+    yield b""
 
 
 class Reader:

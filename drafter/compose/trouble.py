@@ -27,6 +27,8 @@ _TOO_LONG = re.compile(
     r"|(?:prompt|request|input|messages?)\b.{0,40}too large|exceeds? the .{0,40}(?:context|tokens)",
     re.IGNORECASE,
 )
+_UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600}
+_TIME = r"(\d{1,9}(?:\.\d{1,9})?)(ms|s|m|h)"
 _QUOTA = re.compile(
     r"insufficient[_ ](?:quota|credit|balance|funds)|exceeded your current quota|quota_exceeded"
     r"|credit balance|out of credits",
@@ -58,7 +60,7 @@ def of_status(status: int, body: str, headers: Mapping[str, str], target: Target
     again = not used_up and (status in AGAIN or status >= 500)
     return Trouble(
         f"{message} ({status})" + (f": {said}" if said else ""), hint, again=again,
-        wait=_wait(headers) if again else None, status=status, detail=body[:20_000],
+        wait=wait_told(headers, limited=True) if again else None, status=status, detail=body[:20_000],
     )  # fmt: skip
 
 
@@ -74,7 +76,7 @@ def _explained(status: int, body: str, said: str, target: Target) -> tuple[str, 
     if status == 413 or (status in (400, 422) and too_long):
         return (
             f"notes and prompt are too long for {model}",
-            "use a model with a larger context, or split the notes",
+            "set `context` under [model] and draft with --outline, or use a model with a larger context",
         )
     if status in (404, 405):
         if model.lower() in body.lower() or "model" in said.lower():
@@ -124,6 +126,11 @@ def of_nonsense(target: Target) -> Trouble:
                    "check the base URL: is it an OpenAI-compatible server?")  # fmt: skip
 
 
+def of_flood(target: Target) -> Trouble:
+    """Return what an answer means that is longer than any post."""
+    return Trouble(f"{target.host} sends without end", "choose another model or prompt")
+
+
 def of_deadline(target: Target, timeout: float, last: Trouble | None) -> Trouble:
     """Return what it means that the time is up; `last` is what went wrong before, if anything."""
     before = f" ({last.message})" if last else ""
@@ -154,9 +161,24 @@ def _message(data: object) -> str:
     return ""
 
 
-def _wait(headers: Mapping[str, str]) -> float | None:
-    """Return the seconds of a Retry-After header (RFC 9110, 10.2.3: a number or a date)."""
-    value = headers.get("retry-after", "").strip()
+def wait_told(headers: Mapping[str, str], *, limited: bool = False) -> float | None:
+    """Return for how many seconds a server wants no request; None where its headers don't say.
+
+    Retry-After (RFC 9110, 10.2.3: a number or a date) where it refused one (`limited`), else the times of those
+    of its limits that are used up, as OpenAI and others name them: `x-ratelimit-reset-requests: 6m0s`.
+    """
+    if limited and (told := _retry_after(headers.get("retry-after", "").strip())) is not None:
+        return told
+    resets = [
+        seconds
+        for what in ("requests", "tokens")
+        if headers.get(f"x-ratelimit-remaining-{what}", "").strip() == "0"
+        and (seconds := _duration(headers.get(f"x-ratelimit-reset-{what}", "").strip())) is not None
+    ]
+    return max(resets, default=None)
+
+
+def _retry_after(value: str) -> float | None:
     if re.fullmatch(r"\d{1,9}(?:\.\d{1,9})?", value):
         return float(value)
     try:
@@ -165,6 +187,14 @@ def _wait(headers: Mapping[str, str]) -> float | None:
         return None
     now = datetime.now(UTC)
     return max(0.0, ((when if when.tzinfo else when.replace(tzinfo=UTC)) - now).total_seconds())
+
+
+def _duration(value: str) -> float | None:
+    """Return the seconds of "1h2m3.5s", "20ms" or a bare number."""
+    value = value if value[-1:].isalpha() else f"{value}s"
+    if not re.fullmatch(f"(?:{_TIME})+", value):
+        return None
+    return sum(float(number) * _UNITS[unit] for number, unit in re.findall(_TIME, value))
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

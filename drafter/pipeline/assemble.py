@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter import disclaimer, document, head, images
+from drafter import disclaimer, document, head, images, sites
 from drafter.errors import ComposerError
 from drafter.model import Draft, Notes
 from drafter.settings import Settings
@@ -63,10 +63,10 @@ def _refuse_hidden(draft: Draft, sentence: str, settings: Settings) -> None:
                             "draft again, or set disclaimer.position = \"top\" in drafter.toml")  # fmt: skip
 
 
-def _front_matter(parts: Parts, notes: Notes, settings: Settings) -> Mapping[str, head.Value | dt.datetime]:
-    """The keys of a draft in their order; a key that nothing is known for is left out."""
+def _front_matter(parts: Parts, notes: Notes, settings: Settings) -> Mapping[str, sites.Field]:
+    """The keys of a draft in their order, as the site reads them; a key that nothing is known for is left out."""
     author = notes.brief.author or settings.author
-    keys: dict[str, head.Value | dt.datetime] = {
+    keys: dict[str, sites.Field] = {
         "title": parts.title,
         "date": parts.date,
         "draft": True,
@@ -83,4 +83,5 @@ def _front_matter(parts: Parts, notes: Notes, settings: Settings) -> Mapping[str
     keys |= {"ai_run": parts.run, "ai_input_digest": parts.input_digest, "ai_notes_digest": notes.digest,
              document.DIGEST_KEY: "", "notes": parts.notes_path, "review_status": "pending"}  # fmt: skip
     optional = {"description", "author", "tags", "ai_run", "notes"}
-    return {key: value for key, value in keys.items() if value or key not in optional}
+    known = {key: value for key, value in keys.items() if value or key not in optional}
+    return sites.dress(sites.PRESETS[settings.site], known)

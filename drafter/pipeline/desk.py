@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from drafter.compose import Composer
 from drafter.settings import Settings
+
+if TYPE_CHECKING:  # the offline composer has no use for it
+    from drafter.compose.target import Target
 
 HOW_TO_SET_A_MODEL = (
     "no model was used; add -m PROVIDER/MODEL or -m local, or name one in drafter.toml, to have one write"
@@ -33,13 +37,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A composer, and how readers and records call it."""
+    """A composer, and how readers and records call it; `target` is where its model is, None without one."""
 
     composer: Composer
     host: str = ""  # of the endpoint; "" when no model writes
     model: str = ""
     secrets: tuple[str, ...] = ()  # masked wherever text is saved
     notices: tuple[str, ...] = ()
+    target: Target | None = None
 
 
 def choose(
@@ -69,9 +74,9 @@ def choose(
         model, base_url, environ, base_url_from=url_from, model_from=model_from,  # type: ignore[arg-type]
         trusted=trusted,
     )  # fmt: skip
-    endpoint.preload()  # while the notes are read; nobody should wait for an import
     composer = endpoint.EndpointComposer(found, wish.timeout or settings.model.timeout)
-    return Desk(composer, found.host, found.model, found.secrets)
+    composer.line.preload()  # while the notes are read; nobody should wait for an import
+    return Desk(composer, found.host, found.model, found.secrets, target=found)
 
 
 def tool_name(model: str, host: str) -> str:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from drafter import document
 from drafter.errors import DrafterError
 from drafter.model import Notes, Prompt
 from drafter.prompts import sandbox, values
 from drafter.prompts.sandbox import lint
 from drafter.prompts.template import DEFAULT, Flaw, Input, Template, available, load, nearest, new, packaged
+from drafter.prompts.values import House
 
 __all__ = [
-    "DEFAULT", "Flaw", "Input", "Template",
+    "DEFAULT", "Flaw", "House", "Input", "Template",
     "available", "estimate_tokens", "fill", "lint", "load", "new", "packaged",
 ]  # fmt: skip
 
@@ -27,13 +29,14 @@ def fill(
     variables: Mapping[str, str],
     language: str = "",
     today: dt.date | None = None,
+    house: House | None = None,
 ) -> Prompt:
     """The prompt that `template` makes of `notes`: exactly what a model will be sent.
 
-    `variables` are the writer's `-V` values, each for an input that the template declares; `language` is a
-    BCP 47 tag or a name ("" follows the notes); `today` stands in for a posting date that the notes don't
-    give. Raises DrafterError for a template with flaws, an input without a value and a variable that the
-    template doesn't declare.
+    `variables` are the writer's `-V` values, each for an input that the template declares; `language` is a BCP
+    47 tag or a name ("" follows the notes); `today` stands in for a posting date that the notes don't give;
+    `house` is how the house writes. Raises DrafterError for a template with flaws, an input without a value and
+    a variable that the template doesn't declare.
     """
     flaws = lint(template)
     if flaws:
@@ -50,9 +53,16 @@ def fill(
                 f"the template {template.name} needs a value for {one.name}: {one.description}",
                 f'give it with -V {one.name}="..."',
             )
-    known = {**given, **values.of(notes, template.sections, values.language_name(language, notes), today)}
+    known = {**given, **values.of(notes, template.sections, values.language_name(language, notes), today, house)}
     parts = sandbox.render(template, known)
-    return Prompt(template.name, parts["system"], parts["user"], template.parameters, template.digest)
+    return Prompt(template.name, parts["system"], parts["user"], template.parameters, _digest(template, house))
+
+
+def _digest(template: Template, house: House | None) -> str:
+    """Of the words that are the same for all notes: the template's and the house style's."""
+    if house is None or not house.style:
+        return template.digest
+    return document.digest(f"{template.digest}\0{house.style}".encode())
 
 
 def _accepted(template: Template, variables: Mapping[str, str]) -> dict[str, str]:

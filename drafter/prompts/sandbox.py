@@ -8,6 +8,7 @@ way to Python's inside, and what it can cost is bounded by its own size and the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafter.errors import DrafterError
@@ -37,6 +38,7 @@ def _printed(value: object) -> object:
 FILTERS = {"join": _join, "lower": str.lower, "trim": str.strip, "upper": str.upper}
 
 
+@lru_cache(maxsize=8)
 def lint(template: Template) -> tuple[Flaw, ...]:
     """Everything wrong with `template`, by line; empty for one that can be filled."""
     if not _named(template, "user"):
@@ -85,6 +87,7 @@ def _named(template: Template, name: str) -> Part | None:
     return next((part for part in template.parts if part.name == name), None)
 
 
+@lru_cache(maxsize=8)  # and what it has compiled
 def _environment(template: Template) -> SandboxedEnvironment:
     from jinja2 import DictLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment

@@ -76,6 +76,9 @@ class Template:
     parts: tuple[Part, ...] = ()
     flaws: tuple[Flaw, ...] = ()
 
+    def __hash__(self) -> int:  # `parameters` has none; many notes fill one template, which is read once
+        return hash((self.path, self.digest))
+
 
 def packaged() -> Path:
     """The folder of the templates that come with drafter: inside the wheel, or beside an editable package."""

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from drafter.errors import DrafterError
 from drafter.head import leaves
@@ -26,8 +27,19 @@ BUILT_IN: Mapping[str, str] = {
     "organisers": "list: who organised the event",
     "author": "who wrote the notes",
     "organisation": "the writer's organisation",
+    "house_style": "the text of the workspace's `style.md`: how the house writes",
+    "house_posts": "earlier posts of the house in blocks of their own, most similar first: for their voice alone",
 }
 LISTS = ("sections", "missing", "organisers")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """How the house writes: its style in words, and posts that sound like it, most similar first."""
+
+    style: str = ""
+    posts: tuple[str, ...] = ()
+
 
 # Front matter may nest, refer to itself and be long: so many values, of so many characters, from so deep.
 MAX_ITEMS, MAX_VALUE = 500, 5_000
@@ -37,13 +49,16 @@ MAX_ITEMS, MAX_VALUE = 500, 5_000
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def of(notes: Notes, sections: Sequence[str], language: str, today: dt.date | None) -> dict[str, Value]:
+def of(
+    notes: Notes, sections: Sequence[str], language: str, today: dt.date | None, house: House | None = None
+) -> dict[str, Value]:
     """The value of each variable in `BUILT_IN`; what the notes don't say is empty."""
     brief = notes.brief
     lines = tuple(_numbered(notes))
-    tag = _tag(lines)
+    tag = _tag("notes", lines)
+    house = house or House()
     return {
-        "notes": "\n".join((f"<{tag}>", *lines, f"</{tag}>")),
+        "notes": _block("notes", lines),
         "notes_tag": tag,
         "language": language,
         "sections": tuple(sections),
@@ -55,6 +70,8 @@ def of(notes: Notes, sections: Sequence[str], language: str, today: dt.date | No
         "organisers": tuple(_short(fact.text) for fact in brief.organisers[:MAX_ITEMS]),
         "author": _short(brief.author),
         "organisation": _short(brief.organisation),
+        "house_style": clean(house.style),
+        "house_posts": "\n\n".join(_block("post", clean(post).split("\n")) for post in house.posts),
     }
 
 
@@ -89,18 +106,29 @@ def _numbered(notes: Notes) -> Iterator[str]:
     for key in ("title", "place", "author", "organisation"):
         # from the settings, or from a part of the file that is not among its lines
         value = _short(getattr(notes.brief, key))
-        if value and value not in text:
+        if value and value not in text and not (key == "title" and _is_file_name(value, notes)):
             yield f"0| {key}: {value}"
     yield from (*head, *body)
 
 
-def _tag(lines: Sequence[str]) -> str:
-    """`notes`, with a suffix from the notes' digest when they hold that tag: no text can hold its digest."""
+def _is_file_name(title: str, notes: Notes) -> bool:
+    """Whether a title is only what the notes' file is called, and so nothing that was noted."""
+    stem = notes.path.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+    return re.sub(r"\W+|_", "", title).casefold() == re.sub(r"\W+|_", "", stem).casefold()
+
+
+def _block(name: str, lines: Sequence[str]) -> str:
+    tag = _tag(name, lines)
+    return "\n".join((f"<{tag}>", *lines, f"</{tag}>"))
+
+
+def _tag(name: str, lines: Sequence[str]) -> str:
+    """`name`, with a suffix from the text's digest when that holds such a tag: no text can hold its digest."""
     text = "\n".join(lines)
     packed = "".join(text.split()).casefold()
-    if "<notes" not in packed and "</notes" not in packed:
-        return "notes"
-    return "notes-" + hashlib.sha256(text.encode()).hexdigest()[:12]
+    if f"<{name}" not in packed and f"</{name}" not in packed:
+        return name
+    return f"{name}-" + hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _short(text: str) -> str:
