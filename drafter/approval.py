@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
+from drafter import keys, sites
 from drafter.errors import DrafterError
+from drafter.keys import text_of as text_of
 from drafter.model import Draft
 
 if TYPE_CHECKING:
@@ -31,31 +31,8 @@ STATUS, BY, ROLE, AT = "review_status", "reviewed_by", "reviewer_role", "reviewe
 CHECKS, NOTE, ACCEPTED = "review_checks", "review_note", "review_accepted"
 NOTES_DIGEST, DIGEST = "review_notes_digest", "review_digest"
 SIGNED = (BY, ROLE, AT, CHECKS, NOTE, ACCEPTED, NOTES_DIGEST)  # reviewer's keys that the digest covers
+TEASERS = ("summary", "excerpt")  # what some sites show of a post instead of its description
 REQUIRED_CHECK = "facts"  # the least that a review is (EU AI Act guidelines C(2026) 5054, paragraph 134)
-
-# What keeps a post from readers, by site preset: a key of its front matter with this very value.
-# Found by building sites: see the documentation of the presets.
-HELD: Mapping[str, tuple[str, object]] = {
-    "plain": ("draft", True),
-    "hugo": ("draft", True),
-    "docusaurus": ("draft", True),
-    "mkdocs-material": ("draft", True),
-    "jekyll": ("published", False),
-    "eleventy": ("permalink", False),
-    "pelican": ("status", "draft"),
-}
-
-_TOOL = re.compile(
-    r"\b(?:chat ?gpt|gpt[- ]?\d[\w.]*|open ?ai|anthropic|deepseek|perplexity|copilot|midjourney|dall-?e|grok"
-    r"|(?:google )?gemini(?: (?:pro|ultra|flash|nano)|[- ]?\d)|(?:meta )?llama[- ]?\d[\w.]*|qwen[\w.-]*"
-    r"|claude(?:[- ]?\d[\w.]*|[- ](?:ai|code|instant|opus|sonnet|haiku)\b)|mi[sx]tral(?: ai|[- ]\w+)"
-    r"|(?:large )?language model|llm|chatbot|ai (?:tool|assistant|writer|bot|model|generated)"
-    r"|artificial intelligence|künstliche intelligenz|intelligence artificielle|inteligencia artificial"
-    r"|intelligenza artificiale|umělá inteligence|sprachmodell|drafter's offline composer)\b",
-    re.IGNORECASE,
-)
-_TOOL_ALONE = frozenset("ai ki gpt bot robot gemini llama drafter".split())
-_TOOL_OR_PERSON = frozenset("claude bard mistral uma ia".split())  # names or words of people, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +53,19 @@ class Approval:
 
 def notes_digest(data: bytes) -> str:
     """The digest of notes as a signature records it; line endings don't count, git changes them."""
+    import hashlib
+
     return "sha256:" + hashlib.sha256(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")).hexdigest()
 
 
 def digest(draft: Draft, signature: Mapping[str, object]) -> str:
     """`v1:sha256:...` over what readers get, what is said about its making, and who answers for it.
 
-    That is title, description, the body with its line endings normalised, all `ai_*` keys, and of
-    `signature` the keys in `SIGNED`. Quoting in YAML and line endings don't matter, all else does.
+    That is title, description, what a site may show in its place, the body with its line endings normalised, all
+    `ai_*` keys, and of `signature` the keys in `SIGNED`. Quoting in YAML and line endings don't matter, all else does.
     """
+    import hashlib
+
     left = iter(range(MAX_VALUES))
     covered = {
         "title": _plain(draft.meta.get("title"), left),
@@ -93,6 +74,8 @@ def digest(draft: Draft, signature: Mapping[str, object]) -> str:
         "ai": {key: _plain(draft.meta[key], left) for key in sorted(draft.meta) if key.startswith("ai_")},
         "review": {key: _plain(signature.get(key), left) for key in SIGNED},
     }
+    if teaser := {key: _plain(draft.meta[key], left) for key in TEASERS if key in draft.meta}:
+        covered["teaser"] = teaser
     canonical = json.dumps(covered, sort_keys=True, separators=(",", ":"))
     return f"{VERSION}:sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
 
@@ -112,17 +95,6 @@ def _plain(value: object, left: Iterator[int]) -> object:
         with contextlib.suppress(ValueError):
             return dt.datetime.fromisoformat(value).isoformat()
     return text_of(value)
-
-
-def text_of(value: object) -> str:
-    """A front matter value as text; "" for none and for lists and maps."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    if isinstance(value, int) and value.bit_length() > 10_000:
-        return hex(value)  # Python refuses to write so many decimal digits
-    return str(value) if isinstance(value, str | int | float) else ""
 
 
 # -- signing ---------------------------------------------------------------------------------------
@@ -207,18 +179,8 @@ def _judge(draft: Draft, said: str, current: str | None) -> tuple[State, str]:
 
 
 def names_tool(name: str, draft: Draft | None = None) -> str:
-    """The tool that `name` names, "" when it can be a person's: a byline such as `Ann + GPT-4` names one.
-
-    "Claude" alone counts only where the post's own `ai_tool` is a Claude: it is a first name too.
-    """
-    if match := _TOOL.search(name):
-        return match[0]
-    made_by = text_of(draft.meta.get("ai_tool")).lower() if draft else ""
-    for part in re.split(r"\s*(?:[+&,;/]|\b(?:and|und|et)\b)\s*", name):
-        bare = part.strip(" .()").lower()
-        if bare in _TOOL_ALONE or (bare in _TOOL_OR_PERSON and bare in made_by):
-            return part.strip()
-    return ""
+    """The tool that `name` names in the eyes of `draft`, "" when it can be a person's: see `keys.names_tool`."""
+    return keys.names_tool(name, text_of(draft.meta.get("ai_tool")) if draft else "")
 
 
 def is_due(draft: Draft) -> bool:
@@ -236,45 +198,15 @@ def is_due(draft: Draft) -> bool:
 
 
 def is_published(draft: Draft, site: Site) -> bool:
-    """Whether a site of this preset would show the post to readers: it ignores what it doesn't know.
-
-    Astro has no draft mechanism of its own, so there every post is published; Jekyll leaves `_drafts` out.
-    """
-    if site == "jekyll" and "_drafts" in PurePath(draft.path).parts[:-1]:
-        return False
-    held = HELD.get(site)
-    if held is None:
-        return True
-    key, value = held
-    meta = draft.meta
-    if site in ("hugo", "pelican"):  # their keys know no case
-        meta = {name.lower(): item for name, item in meta.items()}
-    found = meta.get(key)
-    found = found.strip().lower() if isinstance(found, str) and isinstance(value, str) else found
-    return found is not value if isinstance(value, bool) else found != value
+    """Whether a site of this preset would show the post to readers: it ignores what it doesn't know."""
+    return not sites.is_held(sites.PRESETS[site], draft.path, draft.meta)
 
 
 def release(draft: Draft, site: Site) -> Mapping[str, Value | None]:
     """The front matter keys to change so that the site publishes the post; empty where nothing holds it."""
-    keys: dict[str, Value | None] = {
-        key: False for key, value in draft.meta.items() if key.lower() == "draft" and value is True
-    }
-    if site == "jekyll" and draft.meta.get("published") is False:
-        keys["published"] = None
-    if site == "eleventy" and draft.meta.get("permalink") is False:
-        keys["permalink"] = None
-    if site == "pelican":
-        keys |= {key: "published" for key, value in draft.meta.items()
-                 if key.lower() == "status" and text_of(value).lower() == "draft"}  # fmt: skip
-    return keys
+    return sites.release(sites.PRESETS[site], draft.meta)
 
 
 def hold(draft: Draft, site: Site) -> Mapping[str, Value | None]:
     """The front matter keys to change so that the site keeps the post from readers."""
-    if not is_published(draft, site):
-        return {}
-    held = HELD.get(site)
-    keys: dict[str, Value | None] = {"draft": True} if "draft" in draft.meta or held is None else {}
-    if held is not None and isinstance(held[1], str | bool):
-        keys[held[0]] = held[1]
-    return keys
+    return sites.hold(sites.PRESETS[site], draft.path, draft.meta)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import difflib
 import os
 import re
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter import document
+from drafter import document, sites
 from drafter.errors import DrafterError
 from drafter.model import Draft, Notes
+from drafter.settings import Settings
 
 INPUT_KEY = "ai_input_digest"
 NOTES_KEY = "ai_notes_digest"  # of the notes' bytes, as part of what the other digest covers
@@ -32,6 +35,7 @@ class Place:
 
     path: Path
     existing: Draft | None = None
+    slug: str = ""  # its part of the post's address
 
 
 def slug_of(notes: Notes, title: str) -> str:
@@ -80,26 +84,97 @@ def notes_of(draft: Draft, root: Path) -> tuple[Path | None, str]:
     return None, f"its notes, {name.strip()}, are not here"
 
 
-def find(folder: Path, notes_ref: str, date: str, slug: str) -> Place:
+class Shelf:
+    """What lies in the folders of drafts, read once for many jobs, and which new names are promised to whom.
+
+    Safe to share between threads.
+    """
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.promised: set[Path] = set()
+        self._made: dict[Path, dict[object, Path]] = {}
+
+    def find(self, folder: Path, notes_ref: str) -> Draft | None:
+        """The draft in `folder` that was made of the notes `notes_ref`, as it is now."""
+        with self.lock:
+            if folder not in self._made:
+                drafts = [document.read(path) for path in sorted(folder.glob("*.md"), reverse=True)]
+                self._made[folder] = {
+                    draft.meta["notes"]: Path(draft.path) for draft in drafts
+                    if isinstance(draft.meta.get("notes"), str) and document.DIGEST_KEY in draft.meta
+                }  # fmt: skip
+            path = self._made[folder].get(notes_ref)
+        return document.read(path) if path and path.exists() else None
+
+
+def find(
+    folder: Path, notes_ref: str, date: str, slug: str, settings: Settings | None = None, shelf: Shelf | None = None
+) -> Place:
     """Find the draft in `folder` that was made of the notes `notes_ref`, else a free name for one.
 
-    The name is `DATE-SLUG.md`; a file of that name made from other notes is left alone.
+    A draft that was approved is found where it went then. The name is that of the site's preset, `DATE-SLUG.md` or
+    `SLUG.md`; a file of that name made from other notes is left alone.
     """
-    for path in sorted(folder.glob("*.md")) if notes_ref and folder.is_dir() else ():
-        draft = document.read(path)
-        if draft.meta.get("notes") == notes_ref and document.DIGEST_KEY in draft.meta:
-            return Place(path, draft)
-    path = folder / f"{date}-{slug}.md"
-    number = 2
+    settings, shelf = settings or Settings(), shelf or Shelf()
+    published = publishing(folder, settings)
+    for where in dict.fromkeys((folder, published)) if notes_ref else ():
+        if draft := shelf.find(where, notes_ref):
+            return Place(Path(draft.path), draft, str(draft.meta.get("slug") or slug))
+    dated = sites.PRESETS[settings.site].dated
+    name, number = slug, 1
+    with shelf.lock:
+        while (
+            (path := folder / (f"{date}-{name}.md" if dated else f"{name}.md")) in shelf.promised
+            or path.exists() or (published / path.name).exists()
+        ):  # fmt: skip
+            number += 1
+            name = f"{slug}-{number}"
+        shelf.promised.add(path)
+    return Place(path, slug=name)
+
+
+def publishing(folder: Path, settings: Settings) -> Path:
+    """The folder from which the site publishes what waits in `folder`: another one, where no key holds a post."""
+    if settings.site == "jekyll" and folder.name == "_drafts":
+        return folder.with_name("_posts")
+    output, posts = _waiting(settings)
+    return posts if output and os.path.realpath(folder) == os.path.realpath(output) else folder
+
+
+def published_name(draft: Draft, settings: Settings) -> str:
+    """The file name of `draft` among the posts: Jekyll wants the day in front there, and not in `_drafts`."""
+    name, date = Path(draft.path).name, draft.meta.get("date")
+    if settings.site != "jekyll" or re.match(r"\d{4}-\d\d-\d\d-", name):
+        return name
+    return f"{date if isinstance(date, dt.date) else dt.date.today():%Y-%m-%d}-{name}"
+
+
+def holding(folder: Path, settings: Settings) -> Path:
+    """The folder in which a post of `folder` waits: another one, where no key holds a post."""
+    output, posts = _waiting(settings)
+    return output if output and os.path.realpath(folder) == os.path.realpath(posts) else folder
+
+
+def _waiting(settings: Settings) -> tuple[Path | None, Path]:
+    """The folders of drafts (None where the site honours a key) and of posts."""
+    output, posts = (
+        Path(os.path.relpath(settings.root / name))
+        for name in (settings.output, *settings.posts[:1], settings.output)[:2]
+    )
+    return output if sites.PRESETS[settings.site].waiting else None, posts
+
+
+def again(place: Place, notes_ref: str) -> Place:
+    """The same place with its file as it is now, or one beside it where a draft of other notes has come meanwhile."""
+    path, number = place.path, 1
     while path.exists():
-        path = folder / f"{date}-{slug}-{number}.md"
+        there = document.read(path)
+        if place.existing or (notes_ref and there.meta.get("notes") == notes_ref):
+            return replace(place, path=path, existing=there)
         number += 1
-    return Place(path)
-
-
-def again(place: Place) -> Place:
-    """The same place with its file as it is now."""
-    return Place(place.path, document.read(place.path) if place.path.exists() else None)
+        path = place.path.with_name(f"{place.path.stem}-{number}.md")
+    return replace(place, path=path, existing=None)
 
 
 def is_current(place: Place, input_digest: str) -> bool:

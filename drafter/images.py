@@ -38,12 +38,22 @@ def _as_image(text: str, caption: str) -> str:
     return f"{text}\n*{caption}*" if caption and caption not in text else text
 
 
+def move(body: str, folder: Path, to: Path) -> str:
+    """Return `body` with its pictures as they are found from `to`, where its file goes from `folder`."""
+    base = folder.as_posix()
+    return _IMAGE.sub(lambda match: match[0].replace(match["source"], _source(match["source"], base, to)), body)
+
+
 def _place(match: re.Match[str], base: str, folder: Path) -> str:
     alt = match["alt"].strip() or "[[CHECK: describe this picture]]"
-    source = match["source"]
-    if not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|#|\{", source) and base != folder.as_posix():
-        source = Path(os.path.relpath(Path(base) / source, folder)).as_posix() if _exists(base, source) else source
-    return f"![{alt}]({source}{match['title']})"
+    return f"![{alt}]({_source(match['source'], base, folder)}{match['title']})"
+
+
+def _source(source: str, base: str, folder: Path) -> str:
+    """How a file in `folder` names the picture that one in `base` calls `source`."""
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|#|\{", source) or base == folder.as_posix() or not _exists(base, source):
+        return source
+    return Path(os.path.relpath(Path(base) / source, folder)).as_posix()
 
 
 def _exists(base: str, source: str) -> bool:

@@ -2,18 +2,16 @@
 
 A project file (`drafter.toml`) is found by walking up from the working folder; its folder is the
 workspace. What the gate demands is set there alone, so that `check` says the same on every machine.
+Named tuples, because every check reads settings and importing data classes takes longer than that.
 """
 
 from __future__ import annotations
 
-import difflib
 import os
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from drafter.errors import DrafterError
 
@@ -32,13 +30,12 @@ Site = Literal["plain", "hugo", "jekyll", "eleventy", "astro", "docusaurus", "mk
 Position = Literal["top", "bottom"]
 
 
-@dataclass(frozen=True, slots=True)
-class Disclaimer:
+class Disclaimer(NamedTuple):
     """The policy on the sentence that readers must see."""
 
-    required: Literal["all", "ai"] = "all"
-    position: Position = "top"
-    texts: Mapping[str, str] = field(default_factory=lambda: DISCLAIMERS)  # by language; each is accepted, exactly
+    required: Literal["all", "ai"] = "all"  # which posts need it; "ai": only those whose ai_disclosure is not `none`
+    position: Position = "top"  # where `draft` puts it, and where the gate expects it
+    texts: Mapping[str, str] = DISCLAIMERS  # by language; each is accepted, exactly
     article: str = ""  # a second paragraph about this article, such as "Drafted with {tool}."
     raw_html: bool = False  # the site keeps raw HTML, so a sentence inside it counts
 
@@ -47,48 +44,46 @@ class Disclaimer:
         return self.texts.get(language) or self.texts.get("en") or next(iter(self.texts.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """Which model writes, and where. Empty means: none, so the offline composer does."""
 
-    name: str = ""
-    base_url: str = ""
+    name: str = ""  # such as `openai/gpt-5.2` or `local`
+    base_url: str = ""  # any OpenAI-compatible endpoint
     price_in: float | None = None  # per million tokens, in the currency you think in
-    price_out: float | None = None
+    price_out: float | None = None  # the same for what the model writes
     timeout: float = 300.0  # seconds for all tries together
+    context: float = 0.0  # tokens that prompt and answer may have together; 0: not known
     trust_project_endpoint: bool = False  # user file only: keys may go to endpoints of project files
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """What the gate leaves out. Rules about the disclaimer can't be."""
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # glob -> ignored codes
+    select: tuple[str, ...] = ()  # only these rules, by code or its beginning: `D`, `R301`
+    ignore: tuple[str, ...] = ()  # not these
+    per_path: Mapping[str, tuple[str, ...]] = MappingProxyType({})  # glob -> ignored codes
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that may differ between two workspaces, resolved once."""
 
     root: Path = Path()  # the workspace: the folder of drafter.toml, else the working folder
     has_file: bool = False
-    site: Site = "plain"
-    posts: tuple[str, ...] = ("drafts",)
-    output: str = "drafts"
-    prompts: str = "prompts"
-    prompt: str = "event-recap"
+    site: Site = "plain"  # the site generator, whose draft keys are then used
+    posts: tuple[str, ...] = ("drafts",)  # folders that `drafter check` judges; else as the preset of `site` has them
+    output: str = "drafts"  # where `drafter draft` saves; else as the preset has it
+    prompts: str = "prompts"  # the folder of the workspace's own templates
+    prompt: str = "event-recap"  # the template that is used when none is named
     style: str = "style.md"  # the house style
     language: str = ""  # "" follows the notes
-    author: str = ""
-    organisation: str = ""
+    author: str = ""  # the writer's name, where the notes give none
+    organisation: str = ""  # the writer's, where the notes give none
     byline: str = "{author} + {tool}"  # the text a theme may print
-    reviewers: tuple[str, ...] = ()
-    disclaimer: Disclaimer = field(default_factory=Disclaimer)
+    reviewers: tuple[str, ...] = ()  # the only names that may approve; empty: anybody
+    disclaimer: Disclaimer = Disclaimer()
     model: Model = Model()
     base_url_from: Literal["flag", "environment", "user", "project", ""] = ""
-    check: Check = field(default_factory=Check)
+    check: Check = Check()
 
     @property
     def runs(self) -> Path:
@@ -123,8 +118,9 @@ def load(start: Path | None = None, *, user: bool = False, environ: Mapping[str,
     mine = _user_settings(environ)
     model, came_from = settings.model, settings.base_url_from
     if not (model.name or model.base_url):
-        model, came_from = mine.model, "user" if mine.model.base_url else ""
-    values = {f.name: getattr(model, f.name) for f in fields(Model)}
+        said = {key: value for key, value in model._asdict().items() if value != getattr(Model(), key)}
+        model, came_from = mine.model._replace(**said), "user" if mine.model.base_url else ""
+    values = model._asdict()
     values["trust_project_endpoint"] = mine.model.trust_project_endpoint
     if environ.get("DRAFTER_MODEL"):
         values["name"] = environ["DRAFTER_MODEL"]
@@ -133,10 +129,14 @@ def load(start: Path | None = None, *, user: bool = False, environ: Mapping[str,
     return replace(settings, model=Model(**values), base_url_from=came_from, author=settings.author or mine.author)
 
 
+def parse(text: str, path: Path) -> Settings:
+    """The settings that a project file at `path` with this `text` holds. Raises DrafterError as `load` does."""
+    return _build(_loads(text, path), path, path.parent)
+
+
 def replace(settings: Settings, **changes: object) -> Settings:
     """Return `settings` with some values changed, as flags do."""
-    values = {f.name: getattr(settings, f.name) for f in fields(settings)}
-    return Settings(**(values | changes))
+    return Settings(**(settings._asdict() | changes))
 
 
 def user_file() -> Path:
@@ -157,22 +157,40 @@ def _user_settings(environ: Mapping[str, str]) -> Settings:
     return _build(data, path, Path(), own=True)
 
 
+_MEND = "mend the file; `drafter init` writes one in an empty folder"
+
+
 def _read(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DrafterError(f"{path}: {error}", "mend the file; README shows an example") from None
+        return _loads(path.read_text("utf-8-sig"), path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise DrafterError(f"{path}: {error}", _MEND) from None
+
+
+def _loads(text: str, path: Path) -> dict[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DrafterError(f"{path}: {error}", _MEND) from None
 
 
 def _build(data: Mapping[str, object], path: Path | None, root: Path, *, own: bool = False) -> Settings:
     if path is None:
         return Settings(root=root)
-    known = {f.name for f in fields(Settings)} - {"root", "has_file", "base_url_from"}
+    known = set(Settings._fields) - {"root", "has_file", "base_url_from"}
     _known_keys(data, known, path, "")
     plain: dict[str, Any] = {key: _typed(data[key], getattr(Settings(), key), path, key)
              for key in data if key not in ("disclaimer", "model", "check")}  # fmt: skip
     if plain.get("site", "plain") not in get_args(Site):
         raise DrafterError(f"{path}: site = {plain['site']!r} is not a preset", "one of: " + ", ".join(get_args(Site)))
+    if (site := plain.get("site", "plain")) != "plain":
+        from drafter import sites
+
+        preset = sites.PRESETS[site]
+        plain.setdefault("posts", preset.posts[:1])
+        plain.setdefault("output", preset.waiting or next(iter(plain["posts"]), Settings().output))
     model = Model(**_table(data, "model", Model(), path))
     if model.trust_project_endpoint and not own:
         raise DrafterError(f"{path}: trust_project_endpoint can't be granted by a project",
@@ -203,13 +221,15 @@ def _table(data: Mapping[str, object], name: str, default: Any, path: Path) -> d
     table = data.get(name, {})
     if not isinstance(table, dict):
         raise DrafterError(f"{path}: `{name}` must be a table", f"write [{name}] and its keys below")
-    _known_keys(table, {f.name for f in fields(default)}, path, f"{name}.")
+    _known_keys(table, set(default._fields), path, f"{name}.")
     return {key: _typed(value, getattr(default, key), path, f"{name}.{key}") for key, value in table.items()}
 
 
 def _known_keys(data: Mapping[str, object], known: set[str], path: Path, prefix: str) -> None:
     for key in data:
         if key not in known:
+            import difflib
+
             near = difflib.get_close_matches(key, known, 1)
             hint = f"did you mean {prefix}{near[0]}?" if near else "known: " + ", ".join(sorted(known))
             raise DrafterError(f"{path}: unknown key {prefix}{key}", hint)

@@ -172,8 +172,8 @@ def test_withdrawing_takes_everything_back_but_what_was_accepted() -> None:
 
 @pytest.mark.parametrize(("site", "keys"), [
     ("plain", {"draft": True}), ("hugo", {"draft": True}), ("jekyll", {"draft": True, "published": False}),
-    ("eleventy", {"permalink": False}), ("docusaurus", {"draft": True}), ("mkdocs-material", {"draft": True}),
-    ("pelican", {"status": "draft"}), ("hugo", {"Draft": True}),
+    ("eleventy", {"permalink": False, "eleventyExcludeFromCollections": True}), ("docusaurus", {"draft": True}), ("mkdocs-material", {"draft": True}),
+    ("pelican", {"status": "draft"}), ("pelican", {"Status": "skip"}), ("hugo", {"Draft": True}),
 ])  # fmt: skip
 def test_releasing_a_held_post_publishes_it(site: str, keys: dict[str, object]) -> None:
     text = "---\n" + "".join(f"{key}: {json.dumps(value)}\n" for key, value in keys.items()) + "---\nForty.\n"

@@ -80,3 +80,13 @@ def test_a_user_file_can_not_change_the_policy() -> None:
     Path("mine.toml").write_text("[disclaimer]\nrequired = 'ai'\n")
     with pytest.raises(DrafterError, match="belongs into a project"):
         settings.load(user=True, environ={"DRAFTER_CONFIG": "mine.toml"})
+
+
+def test_the_projects_prices_hold_for_the_users_model() -> None:
+    Path("drafter.toml").write_text("[model]\nprice_in = 2.5\n")
+    Path("mine.toml").write_text('[model]\nname = "mine"\nprice_in = 1.0\nprice_out = 4.0\n')
+    model = settings.load(user=True, environ={"DRAFTER_CONFIG": "mine.toml"}).model
+    assert (model.name, model.price_in, model.price_out) == ("mine", 2.5, 4.0)
+    Path("drafter.toml").write_text('[model]\nname = "ours"\nprice_in = 2.5\n')
+    model = settings.load(user=True, environ={"DRAFTER_CONFIG": "mine.toml"}).model
+    assert (model.name, model.price_in, model.price_out) == ("ours", 2.5, None)

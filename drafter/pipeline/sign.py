@@ -1,17 +1,18 @@
 """A person answers for a post: claim by claim with `accept`, for the whole of it with `approve`.
 
 Nothing else in the program ever writes a reviewer's key. Front matter is edited as text, so that only the
-lines of those keys, and of the site's draft keys, change.
+lines of those keys, and of the site's draft keys, change. Where a folder holds drafts from readers instead of a key,
+the file goes to the folder of posts when it is signed, and back when the signature is taken back.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter import accepts, approval, document, head, rules
+from drafter import accepts, approval, document, drafts, head, images, rules, sites
 from drafter.accepts import Accepted
 from drafter.errors import DrafterError
 from drafter.model import Draft, Finding
@@ -48,8 +49,9 @@ def examine(path: str | Path, settings: Settings, now: dt.datetime | None = None
     Raises DrafterError for a file that can't be read or whose front matter is broken.
     """
     draft = _sound(path)
+    there = _moved(draft, drafts.publishing, settings)
     keys = {**approval.withdraw(), **approval.release(draft, settings.site)}
-    released = document.parse(document.encode(draft, head.edit(draft.text, keys)), draft.path)
+    released = document.parse(document.encode(there, head.edit(there.text, keys)), there.path)
     subject = Subject(released, settings, now)
     chosen = {code: rule for code, rule in rules.all_rules().items() if code not in _OWN}
     findings = rules.run(subject, chosen)
@@ -105,14 +107,18 @@ def approve(
     keys = approval.sign(
         signing.released, reviewer, at=now, notes_digest=signing.notes_digest, role=role, checks=checks, note=note
     )
-    draft = signing.draft
-    return _write(draft, head.edit(draft.text, {**approval.release(draft, settings.site), **keys}))
+    preset = sites.PRESETS[settings.site]
+    keys = {key: sites.spelled(preset, value) if isinstance(value, str) else value for key, value in keys.items()}
+    there = _moved(signing.draft, drafts.publishing, settings)
+    return _write(there, head.edit(there.text, {**approval.release(there, settings.site), **keys}), signing.draft.path)
 
 
 def withdraw(path: str | Path, settings: Settings) -> Path:
     """Take the signature of the post at `path` back and hold the post from readers again."""
     draft = _sound(path)
-    return _write(draft, head.edit(draft.text, {**approval.withdraw(), **approval.hold(draft, settings.site)}))
+    there = _moved(draft, drafts.holding, settings)
+    keys = {**approval.withdraw(), **approval.hold(there, settings.site)}
+    return _write(there, head.edit(there.text, keys), draft.path)
 
 
 def _sound(path: str | Path) -> Draft:
@@ -137,6 +143,26 @@ def _person(name: str, draft: Draft, settings: Settings) -> None:
         )
 
 
-def _write(draft: Draft, text: str) -> Path:
+def _moved(draft: Draft, folder_of: Callable[[Path, Settings], Path], settings: Settings) -> Draft:
+    """`draft` where the site publishes it from, or where it waits, with its pictures: as it is where that is here.
+
+    Raises DrafterError where another file has its name there.
+    """
+    path = Path(draft.path)
+    folder = folder_of(path.parent, settings)
+    if folder == path.parent:
+        return draft
+    target = folder / drafts.published_name(draft, settings)
+    if target.exists():
+        raise DrafterError(f"{target.as_posix()} is there already", f"rename {draft.path}, or move the other one away")
+    head_of_it = draft.text[: len(draft.text) - len(draft.body)]
+    text = head_of_it + images.move(draft.body, path.parent, folder)
+    return document.parse(document.encode(draft, text), target.as_posix())
+
+
+def _write(draft: Draft, text: str, before: str = "") -> Path:
+    """Write the post, and take it away from where it was `before`."""
     document.write(draft.path, document.encode(draft, text))
+    if before and before != draft.path:
+        Path(before).unlink()
     return Path(draft.path)

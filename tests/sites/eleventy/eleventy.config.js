@@ -1,0 +1,3 @@
+export default function (config) {
+  for (const folder of ["notes", "prompts", "README.md"]) config.ignores.add(folder);
+}

@@ -1,0 +1,9 @@
+SITENAME = "The blog"
+SITEURL = "https://blog.example"
+PATH = "content"
+TIMEZONE = "Europe/Prague"
+THEME = "simple"
+THEME_TEMPLATES_OVERRIDES = ["templates"]
+FEED_DOMAIN = SITEURL
+FEED_ALL_ATOM = "feeds/all.atom.xml"
+RSS_FEED_SUMMARY_ONLY = False
