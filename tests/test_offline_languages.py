@@ -219,12 +219,12 @@ BRIEFS = {  # day, place, organisers, present, absent, speakers, open actions
     "cs": (dt.date(2024, 4, 5), 'Tábor', ['Astroklub Tábor'], ['Jan Holub', 'Eva Malá'], ['Petr Sýkora'], ['Eva Malá'], ['Eva: objednat autobus']),
 }  # fmt: skip
 TOLD = {
-    "en": ['4 May 2024 (14:00-17:00) in Barn Hall, Hexham.', 'The speaker was Ada Finch.', 'Bert: order line (done).', '1. Wind report.'],
-    "de": ['Es sprach Ute Brehm.', '18\\. April: Behandlung beginnt', 'Liste anlegen (erledigt)', '- Varroa', 'Betreuer: Lars Kühn'],
-    "fr": ['A pris la parole : Inès Roux.', 'devis (fait)', '- Semis'],
-    "es": ['Tomó la palabra Elena Vega.', 'pedir precio (hecho)', '- Concurso'],
-    "it": ['Ha parlato Anna Neri.', 'prenotare la sala (fatto)', '- Costumi'],
-    "cs": ['Vystoupení: Eva Malá.', 'zjistit cenu (hotovo)', '- Výlet'],
+    "en": ['took place in Barn Hall, Hexham, on 4 May 2024 (14:00-17:00).', 'The speaker was Ada Finch.', 'Bert: order line (done).', 'On the agenda: Wind report and Workshop.'],
+    "de": ['Es sprach Ute Brehm.', '18\\. April: Behandlung beginnt', 'Liste anlegen (erledigt)', 'Auf der Tagesordnung: Bericht und Varroa.', 'Betreuer: Lars Kühn'],
+    "fr": ['A pris la parole : Inès Roux.', 'devis (fait)', 'À l’ordre du jour : Compost et Semis.'],
+    "es": ['Tomó la palabra Elena Vega.', 'pedir precio (hecho)', 'En el orden del día: Antenas y Concurso.'],
+    "it": ['Ha parlato Anna Neri.', 'prenotare la sala (fatto)', 'All’ordine del giorno: Programma e Costumi.'],
+    "cs": ['Vystoupení: Eva Malá.', 'zjistit cenu (hotovo)', 'Na programu: Dalekohledy a Výlet.'],
 }  # fmt: skip
 
 

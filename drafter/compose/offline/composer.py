@@ -6,15 +6,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.compose.offline import arrange, lead, margins, post
+from drafter.compose.offline import arrange, framing, lead, margins, post, titles
+from drafter.compose.offline.grouping import grouped
 from drafter.compose.offline.head import description, head
+from drafter.compose.offline.once import Once, once
 from drafter.compose.offline.outline import Point, Section
 from drafter.compose.offline.pen import pen_for
-from drafter.compose.offline.select import Once, once, within
+from drafter.compose.offline.select import within
 from drafter.model import Completion, Notes, Prompt
 
 _FEW = 5  # so many people are named in the first paragraph, more in their own
 _FULL = 500  # characters: a first paragraph of this length takes no more in
+_UNHEADED = 200  # words that may stand without a heading
+_RUN_IN = 60  # words of the sections below a heading, on average, that need no headings of their own
 _INLINE = 600  # characters of a conclusion that stands in a paragraph behind its label
 
 
@@ -42,21 +46,24 @@ class _Writing:
     """One post while it is written."""
 
     def __init__(self, notes: Notes) -> None:
+        notes = replace(notes, brief=lead.dated(notes))
+        notes = replace(notes, brief=lead.placed(notes))
         self.notes, self.brief = notes, notes.brief
         self.pen = pen_for(notes)
         self.told = Once(self.pen.language)
         self.news: list[str] = []  # what the description says if it can, best first
         self.titles: list[str] = []  # the topics that the post has
+        self.parts: list[str] = []  # and those below them
 
     def text(self) -> str:
         """Return the whole answer."""
         pen, said = self.pen, self.pen.said
-        read = arrange.read(self.notes, pen)
+        read = arrange.read(self.notes, pen, titles.first_line(self.notes))
         title, speaker, sections = lead.talk(self.notes, pen.ink, read.sections)
-        opening, sections, name = self._opening(title, speaker, sections)
-        title = name if " " not in title and " " in name else title
+        opening, sections, name = self._opening(title, speaker, sections, read.over)
+        title = titles.long_title(name if " " not in title and " " in name else title, self.notes, speaker, pen.ink)
         parts = arrange.parts(sections, pen)
-        topics = within(parts.topics, pen.ink, pen.language)
+        topics = within([one for sec in parts.topics for one in grouped(sec, pen)], pen.ink, pen.language)
         apart = {role: list(once(points, self.told, pen.ink)) for role, points in parts.apart.items()}
         self.news += [pen.whole(point.text) for point in apart["decision"]]
         blocks = [pen.ink.give(" ".join(opening))]
@@ -64,22 +71,26 @@ class _Writing:
             blocks.append(pen.ink.give(" ".join(margins.people(self.notes, opening, pen))))
         blocks += self._results(parts.results)
         blocks += self._named(said.decisions, apart["decision"])
-        blocks += self._sections(self._with_heading(topics, any(block.startswith("#") for block in blocks)))
+        size = sum(len(point.text.split()) for point in topics[0].points) if topics else 0
+        after = size > _UNHEADED or any(block.startswith("#") for block in blocks)
+        blocks += self._sections(self._with_heading(topics, after))
         blocks += self._named(said.actions, apart["action"])
         blocks += self._named(said.questions, apart["question"])
         blocks += self._named(parts.ahead or said.next, apart["next"])
         blocks += self._sections(parts.links)
-        blocks += margins.links(self.notes, lead.event(title), read.loose, blocks, pen)
-        blocks += margins.left_open(self.notes, sections, read.bare, pen)
-        teaser = description(self.news, self.titles, topics, [*opening[:2], title], pen)
+        blocks += margins.links(self.notes, titles.event(title), read.loose, blocks, pen)
+        blocks += margins.left_open(self.notes, read.nothing, pen)
+        teaser = description(self.news, (self.titles, self.parts), topics, [*opening[:2], title], pen)
         body = "\n\n".join(block for block in blocks if block)
         return f"{head(title, teaser, self.brief.tags, pen)}\n{body}\n"
 
-    def _opening(self, title: str, speaker: str, sections: list[Section]) -> tuple[list[str], list[Section], str]:
+    def _opening(
+        self, title: str, speaker: str, sections: list[Section], over: str
+    ) -> tuple[list[str], list[Section], str]:
         """Return the first sentences, the sections without what went into them, and the event's name."""
         pen = self.pen
         own = lead.named([point for sec in sections[:2] for point in sec.points], self.notes, pen.ink)
-        name, hours = own[:2] if own and own[0] else (title, "")
+        name, hours = own[:2] if own and own[0] else lead.over(over, pen.ink) or (title, "")
         opening = lead.opening(self.notes, name, hours, speaker, pen.ink)
         if len(self.brief.present) <= _FEW:
             opening += margins.people(self.notes, opening, pen)
@@ -109,7 +120,7 @@ class _Writing:
         return found
 
     def _with_heading(self, sections: Sequence[Section], after: bool) -> list[Section]:
-        """Return the sections; a first one without a title gets one when it stands after other headings."""
+        """Return the sections; a first one without a title gets one where it stands `after` other headings."""
         if not (after and sections and not sections[0].title):
             return list(sections)
         talk = any(point.kind == "turn" for point in sections[0].points)
@@ -118,20 +129,19 @@ class _Writing:
 
     def _sections(self, sections: Sequence[Section]) -> list[str]:
         """Return the blocks of sections that have something to say, under their headings and those above."""
-        blocks: list[str] = []
-        before: tuple[str, ...] = ()
+        found: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
         for sec in sections:
             points = tuple(once(sec.points, self.told, self.pen.ink))
-            written = post.section(post.framed(points, sec.title, self.pen), self.pen)
-            if not written:
-                continue
+            written = post.section(framing.framed(points, sec.title, self.pen), self.pen)
             path = (*sec.path, sec.title) if sec.title else sec.path
-            for at, title in enumerate(path):
-                if before[: at + 1] != path[: at + 1]:
-                    blocks.append(post.heading(title, 2 + at, self.pen.ink))
-            self.titles += path[:1]
-            before = path
-            blocks += written
+            if written:
+                found.setdefault(path[0] if path else "", []).append((path[1:], written))
+        blocks: list[str] = []
+        for title, parts in found.items():
+            self.titles += [title] if title else []
+            self.parts += [path[0] for path, _ in parts if path]
+            blocks += [post.heading(title, 2, self.pen.ink)] if title else []
+            blocks += post.below(parts, _RUN_IN, self.pen.ink)
         return blocks
 
     def _named(self, title: str, points: Sequence[Point]) -> list[str]:

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, islice
 
 from drafter.compose.offline import post
-from drafter.compose.offline.outline import Section
+from drafter.compose.offline.arrange import LAST
+from drafter.compose.offline.outline import Point, Section
 from drafter.compose.offline.pen import Pen
 from drafter.compose.offline.select import weight
 from drafter.compose.offline.wording import listed, split
 
 TEASER = 155  # characters that search engines and link previews show of a description
-_SHORT, _LONG = 25, 45  # a description is no shorter: a decision, any other sentence
-_LOOSE = re.compile(
-    r"(?:this|that|these|those|they|it|there|so|he|she|das|dies|ceci|cela|esto|questo|to)\b", re.IGNORECASE
+_SHORT, _LONG = 40, 50  # a description is no shorter: a decision, any other sentence
+_LOOSE = re.compile(  # what points back: at the start, or anywhere
+    r"^(?:(?:[\w'’-]+ ){0,3}(?:this|that|these|those|they|it|them|there|so|he|she)|"
+    r"das|dies\w*|ceci|cela|esto|questo|to|and|but|und|et|y|e|a)\b|"
+    r"\b(?:the same|this|these|(?:by|for|from|in|of|on|to|with) (?:it|that|them))\b|"
+    r"\b(?:dort|dies\w*|(?:der|die|das)selbe\w*|le même|la même|lo mismo|lo stesso|stejn\w+)\b",
+    re.IGNORECASE,
 )
+_HOLDERS = re.compile(r"\s*\(@[^()]*\)")  # whose topic it is
 _NO_TOPIC = re.compile(
-    r"(?:links?|intro(?:duction)?|einleitung|general|allgemein\w*|agenda|discussion|notes|minutes|other|"
-    r"misc\w*|sonstiges|"
-    r"divers|anwesen\w*.*|next .*|upcoming .*|\W*)$",
+    r"(?:links?|intro(?:duction)?|einleitung|general|allgemein\w*|agenda|discussion|notes|minutes|other|misc\w*|"
+    r"sonstiges|ablauf|programm?|schedule|timetable|objectives|ziele|res+ou?rcen.*|resources|urheber.*|licen[cs]e|"
+    r"en cours|activités?\b.*|status(?:es)?|updates?|news|aktuelles|workshops?|talks?|decisions?|themen|"
+    r"revue de presse|divers|anwesen\w*.*|next .*|upcoming .*|\W*)$",
     re.IGNORECASE,
 )
 
@@ -42,28 +49,70 @@ def _quoted(text: str) -> str:
 
 
 def description(
-    news: Sequence[str], titles: Iterable[str], sections: Iterable[Section], opening: Sequence[str], pen: Pen
+    news: Sequence[str],
+    titles: Iterable[Sequence[str]],
+    sections: Iterable[Section],
+    opening: Sequence[str],
+    pen: Pen,
 ) -> str:
-    """Return one plain sentence that says something specific, at most 155 characters long.
+    """Return a plain sentence or two that say something specific, at most 155 characters long.
 
-    The news (own part, decisions, conclusions) first, then the topics, then the weightiest sentence.
+    The news (own part, decisions, conclusions) first, then the topics (`titles`: those of each level), then the
+    weightiest sentence that stands on its own; before it what the occasion was, where there is room.
     """
-    points = [p for sec in sections for p in sec.points if p.kind in ("prose", "item", "step", "turn")][:40]
-    heavy = sorted(points, key=lambda p: -weight(p, pen.ink.plain(p.text), pen.ink, {}, pen.language))
-    others = chain(_topics(titles, pen), (post.told(point, pen) for point in heavy), opening)
-    for choice, least in chain(((text, _SHORT) for text in news), ((text, _LONG) for text in others)):
-        for part in split(pen.ink.plain(choice)):
-            if least <= len(part) <= TEASER and not part.endswith("?") and not _LOOSE.match(part):
-                return part
+    points = (p for sec in sections if not (sec.role == "link" or LAST.search(sec.title)) for p in _said(sec.points))
+    heavy = sorted(islice(points, 60), key=lambda p: -weight(p, pen.ink.plain(p.text), pen.ink, {}, pen.language))
+    first = pen.ink.plain(opening[0]) if opening else ""
+    least = max(_SHORT - len(first), 12)
+    fresh = [part for text in news for part in split(_HOLDERS.sub("", pen.ink.plain(text))) if _stands(part, least)]
+    talk = first.startswith(pen.said.topic.partition("{")[0])
+    enough = talk and len(first) >= _LONG  # its subject says more than any of its sentences
+    told = (post.told(point, pen) for point in heavy if not (point.children or enough))
+    others = (text for text in chain(told, opening) if not re.match(r"[\w@. -]{1,40}: ", text))
+    more = (part for text in others for part in split(pen.ink.plain(text)) if _stands(part, _LONG))
+    topics = _topics(titles, _LONG if talk else _LONG - len(first), pen)
+    for found in ([_joined(fresh)] if fresh else [], topics, more):
+        for text in found:
+            whole = f"{first} {text}"
+            twice = first in text or (talk and found is topics)
+            return text if len(whole) > TEASER or twice else whole
     return _cut(pen.ink.plain(next(iter((*news, *opening)), "")))
 
 
-def _topics(titles: Iterable[str], pen: Pen) -> list[str]:
-    """Return the sentences that name the topics of the post, the longest first."""
-    plain = [re.sub(r"\s*\(@[^()]*\)", "", pen.ink.plain(one)).rstrip(" .") for one in dict.fromkeys(titles)]
+def _said(points: Iterable[Point]) -> Iterator[Point]:
+    """Yield the points that say something, at any depth."""
+    for point in points:
+        if point.kind in ("prose", "item", "step", "turn"):
+            yield point
+            yield from _said(point.children)
+
+
+def _stands(text: str, least: int) -> bool:
+    """Tell whether a sentence has the length of a teaser and can be understood without those before it."""
+    return least <= len(text) <= TEASER and text[-1:] not in "?:" and not _LOOSE.search(text)
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    """Return as many sentences, from the first, as a teaser has room for."""
+    text = sentences[0]
+    for more in sentences[1:3]:
+        text = f"{text} {more}" if len(text) + len(more) < TEASER else text
+    return text
+
+
+def _topics(titles: Iterable[Sequence[str]], least: int, pen: Pen) -> Iterator[str]:
+    """Yield the sentence that names topics of the post, as many as there is room for, of `least` characters."""
+    for level in accumulate(map(list, titles)):
+        yield from _named(level, least, pen)
+
+
+def _named(titles: Sequence[str], least: int, pen: Pen) -> Iterator[str]:
+    plain = [_HOLDERS.sub("", pen.ink.plain(one)).rstrip(" .!") for one in dict.fromkeys(titles)]
     named = [one for one in plain if 3 <= len(one) <= 70 and not one.endswith("?") and not _NO_TOPIC.match(one)]
-    counts = (count for count in (5, 4, 3, 2) if len(named) >= count)
-    return [f"{pen.said.topics}{pen.said.colon}{listed(named[:count], pen.language)}." for count in counts]
+    for count in range(min(5, len(named)), 1, -1):
+        text = f"{pen.said.topics}{pen.said.colon}{listed(named[:count], pen.language)}."
+        if least <= len(text) <= TEASER:
+            yield text
 
 
 def _cut(text: str) -> str:

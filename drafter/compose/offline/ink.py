@@ -18,12 +18,21 @@ _BASE = 0xF0000  # a plane of characters without meaning: ours while a text is w
 _ROOM = 0xFFF0
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _GONE = "\x00"
+_CUT = "\x01"  # around the words of a link that leads nowhere outside the notes' own site
+_POINTS = re.compile(  # what only points at such a link: "(slides)", a file's name, "Here the slides."
+    rf"\s*\({_CUT}[^{_CUT}]{{0,200}}{_CUT}\)|^\W*{_CUT}[\w.-]+\.\w{{2,5}}{_CUT}\W*$|"
+    rf"(?:^|(?<=[.!?] ))(?:here|see|hier|siehe|voici|voir|aquí|ver|ecco|vedi|zde|viz)\b[^.!?{_CUT}]{{0,40}}"
+    rf"{_CUT}[^{_CUT}]{{0,200}}{_CUT}[.!]?",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 _SMILEY = re.compile(r"(?:(?<=\s)|^)[:;]-?[)(DP](?=[\s.,!?]|$)")
 _OPAQUE = re.compile(  # an identifier, not a word
     r"(?=[^/]*\d)(?=[^/]*[a-z])(?=[^/]*[A-Z])[\w-]{8,}|[0-9a-f-]{20,}|(?=\w*\d)(?=\w*[A-Za-z])\w{16,}"
 )
+_CAMEL = re.compile(r"[a-z][A-Z]")
+_ELIDED = re.compile(r"\b(?:([cdjlmnst]|qu) (?=[aeiouhâéèê])|(?<=[a-z]{2}) (?=s ))", re.IGNORECASE)  # l'open, the bee's
 _NOTHING_SPECIAL = re.compile(r"[A-Za-z0-9 ,.'\"()?!/+=-]*")  # most lines: no mark to take apart
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _LABELLED = re.compile(  # "**Recording**: https://..." is a link with a text
@@ -65,6 +74,7 @@ class Ink:
         text = self._without_private(text)
         text = _LABELLED.sub(r"[\1](\2)", text)
         text = _TAG.sub(" ", _SPAN.sub(self._span, _TEMPLATE.sub("", text)))
+        text = _POINTS.sub("", text).replace(_CUT, "") if _CUT in text else text
         text = _ENTITY.sub(lambda m: clean(html.unescape(m[0])), text)
         text = _CONTROL.sub("", _SMILEY.sub("", _EMOJI.sub("", text)))
         text = _UNESCAPE.sub(r"\1", _EMPHASIS.sub("", text))
@@ -98,7 +108,7 @@ class Ink:
         words = _EMOJI.sub("", words).strip().strip("_")
         url = safe_url(target)
         if not url:
-            return "" if target.startswith("mailto:") and "@" in words else words
+            return "" if target.startswith("mailto:") and "@" in words else f"{_CUT}{words}{_CUT}"
         if not words or (words.startswith(("http://", "https://")) and " " not in words):
             words = url_words(url)
         elif words.startswith(("http://", "https://")):
@@ -163,12 +173,16 @@ def url_words(url: str) -> str:
         return "link"
     host = parts.netloc.removeprefix("www.")
     steps = [unquote(step) for step in parts.path.split("/") if step]
-    last = re.sub(r"\.\w{2,5}$", "", steps[-1]) if steps else ""
-    words = clean(re.sub(r"[-_+\s]+", " ", last)).strip()
+    for step in reversed(steps[-2:]):
+        last = re.sub(r"\.\w{2,5}$", "", step)
+        words = re.sub(r"^\d{4,} | \d{4,}$", "", clean(re.sub(r"[-_+\s]+", " ", last)).strip())
+        speaking = len(re.findall(r"[^\W\d_]{3,}", words)) >= 2 and not (_OPAQUE.search(last) or _CAMEL.search(last))
+        if speaking and " " in words and len(words) <= 90:
+            words = _ELIDED.sub(lambda m: f"{m[1] or ''}’", words)
+            return f"{words[0].upper()}{words[1:]} ({host})"
     steps = [step for step in steps if not _OPAQUE.search(step)]
-    speaking = len(re.findall(r"[^\W\d_]{3,}", words)) >= 2 and not _OPAQUE.search(last)
-    if speaking and " " in words and len(words) <= 90:
-        return f"{words[0].upper()}{words[1:]} ({host})"
+    if len("/".join((host, *steps))) > 45 and len(steps[-1]) <= 30:
+        steps = ["…", steps[-1]]
     while steps and len(host) + sum(len(step) + 1 for step in steps) > 45:
         steps.pop()
     return clean("/".join((host, *steps)))

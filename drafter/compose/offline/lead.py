@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter import dates
-from drafter.compose.offline import occasion
+from drafter.compose.offline import occasion, titles
 from drafter.compose.offline.ink import Ink
 from drafter.compose.offline.outline import Point, Section
-from drafter.compose.offline.wording import capital, content, listed, phrases, split, title_words
+from drafter.compose.offline.wording import capital, content, listed, phrases, split
 from drafter.model import Brief, Fact, Notes
+from drafter.notes import language as languages
 
 _EVENT = re.compile(
-    r"\b(?:meeting|call|conference|workshop|summit|session|hackathon|retrospective|assembly|webinar|"
+    r"\b(?:meeting|meet(?=$| \d)|call|conference|workshop|summit|session|hackathon|retrospective|assembly|webinar|"
     r"seminar|forum|congress|meet-?up|"
     r"(?:day|days|week|tag|tage|journée|giornata)(?= \d{4}$|$)|festival|sprint|symposium|panel|fair|"
     r"all.hands|stand-?up|breakout|unconference|camp|townhall|"
@@ -31,21 +33,15 @@ _REPORT = re.compile(
     r"acta|informe|notas|verbale|resoconto|appunti|zápis|poznámky|log)\b|^dokumentation$",
     re.IGNORECASE,
 )
-_RECORD = re.compile(
-    r"(?:[\s:–-]+(?:transcript|minutes|notes|recap|irc log|log|protokoll|notizen|verbale|zápis))+$",
-    re.IGNORECASE,
-)
 _RECORD_OF = re.compile(  # minutes name their meeting
     r"^(?:minutes|notes|report|protokoll|acta|verbale|compte.rendu|procès.verbal|cr)\b[\s:–-]*"
     r"(?:(?:of|from|on|for)(?: the)? |der |des |de la |de l['’]|du |del |della |dell['’]|de |di |d['’])?",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(
-    r"(?:[\s,:(–|-]+(?:on|for|of|from|the|vom|am|du|le|del|dne|week of|held))*[\s,:(–|-]*$", re.IGNORECASE
-)
+_BEHIND = re.compile(r"[.;,] (?P<label>[^\W\d_]{2,12}): (?P<rest>[^.;:]+)")
 _HOURS = re.compile(
     r"^(?:\d{1,2}(?:[:.h]\d{2})?\s*(?:h|uhr|heures?|am|pm|a\.m\.|p\.m\.|hod\.?|utc|cet|"
-    r"cest)?\s*[-–]?\s*){1,2}$",
+    r"cest)?\s*(?:[-–]|to\b|bis\b|à|a\b|alle\b|do\b)?\s*){1,2}$",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -70,7 +66,7 @@ def talk(notes: Notes, ink: Ink, sections: list[Section]) -> tuple[str, str, lis
     `I am Oguz, and I will talk about subgroups` goes into the title and the first sentence of the post.
     """
     if "title" in notes.meta or notes.format != "captions":
-        return title(notes, ink), "", sections
+        return titles.title(notes, ink), "", sections
     for section in sections[:1]:
         for at, point in enumerate(section.points[:4]):
             parts = split(point.text)
@@ -85,32 +81,18 @@ def talk(notes: Notes, ink: Ink, sections: list[Section]) -> tuple[str, str, lis
                         *section.points[at + 1 :],
                     )
                     rest = [replace(section, points=points), *sections[1:]]
-                    return capital(spoken["what"].strip()), who[1] if who else "", rest
-    return title(notes, ink), "", sections
+                    return capital(spoken["what"].strip()), who[1] if who else "", _named_speaker(rest, who)
+    return titles.title(notes, ink), "", sections
 
 
-def title(notes: Notes, ink: Ink) -> str:
-    """Return the title of the post: the notes' own, without the word for the notes themselves."""
-    name = _trim(ink.plain(ink.take(notes.brief.title)))
-    mentions = dates.find(name)
-    if mentions and mentions[0].start == 0 and name[:1].isdigit() and notes.brief.starts and event(name):
-        name = f"{event(name)}, {occasion.day(notes.brief.starts, phrases(notes.brief.language), notes.brief.language)}"
-    return title_words(name) or title_words(ink.plain(ink.take(notes.path.rpartition("/")[2].rpartition(".")[0])))
-
-
-def _trim(name: str) -> str:
-    """Return a title without the word for the notes themselves (`... Meeting Transcript`)."""
-    short = _RECORD.sub("", name).strip()
-    return short if len(short.split()) >= 2 else name
-
-
-def event(name: str) -> str:
-    """Return an event's name without dates: `Team Meeting (August 1, 2022)` is the `Team Meeting`."""
-    for mention in reversed(dates.find(name)):
-        if mention.day is not None:
-            name = name[: mention.start].rstrip(" ([,") + " " + name[mention.end :].lstrip(" )],")
-    name = _LOOSE.sub("", re.sub(r"\s+", " ", name).strip()).strip(" ,:;–-")
-    return name if name.count("(") == name.count(")") else name.strip("()").strip()
+def _named_speaker(sections: list[Section], who: re.Match[str] | None) -> list[Section]:
+    """Return what a speaker said with the speaker's name for "me": `reach out to Oguz`."""
+    if who is None:
+        return sections
+    return [
+        replace(sec, points=tuple(replace(p, text=re.sub(r"\bto me\b", f"to {who[1]}", p.text)) for p in sec.points))
+        for sec in sections
+    ]
 
 
 def opening(notes: Notes, name: str, hours: str, speaker: str, ink: Ink) -> list[str]:
@@ -127,6 +109,8 @@ def opening(notes: Notes, name: str, hours: str, speaker: str, ink: Ink) -> list
     hours = hours or listed(clock[:1], brief.language)
     when = occasion.when(brief, said) + (f" ({hours})" if hours else "")
     first = _first(notes, name, when, where, speaker, ink).replace(",.", ".")
+    if not first and len(content(name, brief.language)) > 1 and not (_EVENT.search(name) or _REPORT.search(name)):
+        first = said.topic.format(name=name, by="")
     found = [first] if first else []
     if names:
         form = said.organising if said.organising and occasion.to_come(brief) else said.organised
@@ -153,7 +137,7 @@ def _article(name: str, language: str) -> bool:
 
 def _first(notes: Notes, name: str, when: str, where: str, speaker: str, ink: Ink) -> str:
     brief, said = notes.brief, phrases(notes.brief.language)
-    short = event(name)
+    short = titles.event(name)
     by = ""
     speakers = [ink.take(fact.text) for fact in brief.speakers if len(brief.speakers) < 3] or [speaker] * bool(speaker)
     if speakers and not (brief.present and brief.speakers):
@@ -173,6 +157,9 @@ def _first(notes: Notes, name: str, when: str, where: str, speaker: str, ink: In
             form = said.held if _EVENT.search(rest) else said.met
             return form.format(name=rest, when=when, where=where)
     if _REPORT.search(name):
+        meeting = _RECORD_OF.sub("", ink.plain(ink.take(str(notes.meta.get("description") or ""))))
+        if brief.starts and _EVENT.search(meeting) and dates.find(meeting) and len(meeting) <= 80:
+            return f"{name}{said.colon}{meeting.rstrip('.')}."
         name += where
         dated = f" {said.dated.format(date=occasion.day(brief.starts, said, brief.language))}" if brief.starts else ""
         return said.report.format(name=name) + (
@@ -226,10 +213,10 @@ def named(points: Sequence[Point], notes: Notes, ink: Ink) -> tuple[str, str, Po
         if len(parts) > 5:
             continue
         hours = [part for part in parts if _HOURS.match(part)]
-        if not [part for part in parts if not _is_date(part, brief) and not dates.find(part)] and _is_date(
-            parts[-1], brief
-        ):
-            return "", "", point  # the event's date alone
+        dated = [part for part in parts if _is_date(part, brief)]
+        others = [part for part in parts if part not in (*dated, *hours)]
+        if dated and not [part for part in others if not (_is_place(part, brief) or _is_day(part))]:
+            return "", "–".join(hours), point  # the event's date, time and place alone
         if len(parts) < 2:
             continue
         rest = [
@@ -245,6 +232,20 @@ def named(points: Sequence[Point], notes: Notes, ink: Ink) -> tuple[str, str, Po
     return None
 
 
+def over(heading: str, ink: Ink) -> tuple[str, str] | None:
+    """Return the event and the time that a heading above all others names: `Breakout A - 2019-12-16 17:00 UTC`."""
+    plain = ink.plain(heading)
+    clock = _CLOCK.search(plain)
+    if not (clock and _EVENT.search(plain) and dates.find(plain)):
+        return None
+    return titles.event((plain[: clock.start()] + plain[clock.end() :]).strip()), clock[0]
+
+
+def _is_day(part: str) -> bool:
+    """Tell whether a few words are a day."""
+    return part.count(" ") < 5 and any(mention.day for mention in dates.find(part))
+
+
 def _is_date(part: str, brief: Brief) -> bool:
     mentions = dates.find(part)
     if not mentions or brief.starts is None:
@@ -253,9 +254,38 @@ def _is_date(part: str, brief: Brief) -> bool:
         "".join(part[mentions[at - 1].end if at else 0 : m.start] for at, m in enumerate(mentions))
         + part[mentions[-1].end :]
     )
-    return mentions[0].month in (brief.starts.month, None) and len(re.sub(r"[\W\d_]", "", rest)) <= 3
+    return (
+        mentions[0].day is not None
+        and mentions[0].month in (brief.starts.month, None)
+        and len(re.sub(r"[\W\d_]", "", rest)) <= 3
+    )
 
 
 def _is_place(part: str, brief: Brief) -> bool:
     words = content(part, brief.language)
     return bool(words) and words <= content(brief.place, brief.language)
+
+
+def dated(notes: Notes) -> Brief:
+    """Return the brief with the days that only the first line of the notes gives, where that is their title."""
+    for one in dates.find(titles.first_line(notes)) if notes.brief.starts is None else ():
+        if one.year and one.month and one.day and not one.ambiguous:
+            first = dt.date(one.year, one.month, one.day)
+            last = dt.date(*one.to) if one.to and all(one.to) else first  # type: ignore[arg-type]
+            return replace(notes.brief, starts=first, ends=max(first, last))
+    return notes.brief
+
+
+def placed(notes: Notes) -> Brief:
+    """Return the brief with the place that stands behind the date: `7 March. Where: Leuven`, `7 March, 18:00, Ulm`."""
+    for block in notes.blocks if not notes.brief.place else ():
+        behind = _BEHIND.search(block.text) if block.kind == "field" and block.role == "date" else None
+        if behind and languages.role_of(behind["label"], notes.brief.language) == "place":
+            return replace(notes.brief, place=behind["rest"])
+    first = next((block for block in notes.blocks if block.kind != "heading"), None)
+    parts = first.text.split(", ") if first and first.kind in ("item", "paragraph") and not notes.brief.place else []
+    if len(parts) > 1 and _is_date(parts[0], notes.brief):
+        rest = parts[2:] if _HOURS.match(parts[1]) else parts[1:]
+        if 0 < len(rest) < 3 and all(len(part.split()) < 5 for part in rest) and rest[0][:1].isupper():
+            return replace(notes.brief, place=", ".join(rest).rstrip("."))
+    return notes.brief

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from drafter import dates
 from drafter.compose.offline import lead, post
-from drafter.compose.offline.outline import OFFICER, Point, Section
+from drafter.compose.offline.outline import Point, is_office
 from drafter.compose.offline.pen import Pen
 from drafter.compose.offline.wording import capital, listed, plain_words, stopped
 from drafter.model import Notes
 
-_BARE = 6  # more headings without a text are a form that nobody filled in
+_READ = 50_000  # characters in which a date is looked for
 _LINKS = 8  # more of them are a bookmark folder
 
 
@@ -29,10 +30,15 @@ def people(notes: Notes, opening: Iterable[str], pen: Pen) -> list[str]:
         told.append(lead.people(speakers, pen.ink, pen.language, form))
     officers: dict[str, list[str]] = {}
     for block in notes.blocks:
-        if block.kind == "field" and OFFICER.match(block.label) and block.text.strip():
+        if block.kind == "field" and is_office(block):
             label = capital(pen.read(block.label).replace("(s)", "").strip(" :"))
             officers.setdefault(label, []).append(plain_words(pen.ink.take(block.text), pen.language))
-    told += [stopped(f"{label}{pen.said.colon}{listed(names, pen.language)}") for label, names in officers.items()]
+    held: dict[str, list[str]] = {}  # who held several offices is named once
+    for label, names in officers.items():
+        held.setdefault(listed(names, pen.language), []).append(label)
+    for who, labels in held.items():
+        offices = [labels[0], *(label if pen.language == "de" else label.lower() for label in labels[1:])]
+        told.append(stopped(f"{listed(offices, pen.language)}{pen.said.colon}{who}"))
     return [text for text in told if text]
 
 
@@ -57,14 +63,10 @@ def links(notes: Notes, event: str, loose: Sequence[Point], blocks: Iterable[str
     return [*([] if heading in body.split("\n") else [heading]), "\n".join(lines.values())]
 
 
-def left_open(notes: Notes, sections: Iterable[Section], bare: Sequence[str], pen: Pen) -> list[str]:
-    """Return what the notes do not say and a reader would ask for; `bare` are headings without a text."""
-    talk = any(point.kind == "turn" for sec in sections for point in sec.points)
-    told = []
-    if 0 < len(bare) <= _BARE:
-        told.append(pen.said.untold.format(names=listed(tuple(bare), pen.language)))
-    if notes.brief.starts is None:
+def left_open(notes: Notes, nothing: Sequence[str], pen: Pen) -> list[str]:
+    """Return what there was not, and that the day is missing where the notes have room for it and no date in them."""
+    told = list(nothing)
+    asked = any(block.role == "date" for block in notes.blocks)
+    if asked and not notes.brief.starts and not any(one.day and one.year for one in dates.find(notes.text[:_READ])):
         told.append(pen.said.no_date)
-    if talk and "outcome" in notes.brief.missing:
-        told.append(pen.said.no_decision)
     return [pen.ink.give(" ".join(told))] if told else []

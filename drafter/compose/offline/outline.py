@@ -3,68 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from drafter.compose.offline.ink import Ink, clean
+from drafter.compose.offline.noise import CONNECTION, HINT, NOISE, NOTHING, OFFICE, PLAIN, orders
+from drafter.compose.offline.verbatim import spelled
 from drafter.compose.offline.wording import content, phrases, title_words
 from drafter.model import Block, Notes, Role
 
 _TOLD: frozenset[Role] = frozenset(("title", "date", "place", "organiser", "present", "absent", "speaker"))
 _ENDS: frozenset[Role] = frozenset(("decision", "action", "question", "next", "goal", "agenda", "link"))
 
-# Headings over office matters, or over words to the writer or to who fills in a form.
-_OFFICE = re.compile(
-    r"^(?:\w+ )?check ?list|^housekeeping|^how to (?:join|connect|edit|use this)|^(?:zoom|call|meeting|"
-    r"dial.?in|connection)"
-    r" (?:info|details|link)|^logistics|^template|^instructions|^code of conduct|^(?:anti.?trust|ipr|"
-    r"patent)\b"
-    r"|^what to bring|^mitbringen|^vorbereiten|^vorbereitung$|^(?:back ?)?channel|^table of contents|"
-    r"^toc$|^contents$|^inhalt$|^sommaire$"
-    r"|^(?:back|go back)$",
-    re.IGNORECASE,
-)
-# Headings that name the notes, not a subject.
-_PLAIN = re.compile(
-    r"^(?:(?:raw|my|general|meeting|other|quick) )?(?:notes?|notizen|minutes|mitschrift|protokoll|"
-    r"compte.rendu|verbale|appunti|zápis|"
-    r"poznámky|apuntes|notas|acta|discussion|diskussion|transcript|log|agenda items?)(?: \(.*\))?$",
-    re.IGNORECASE,
-)
-_NOTHING = re.compile(
-    r"^\W*(?:none|nothing|nil|not available|n/?a|tb[ad]|no|"
-    r"keine?r?s?|nichts|aucune?|rien|nada|ninguno|niente|nessuno|"
-    r"nic|žádné|empty)?"
-    r"(?: (?:updates?|news|issues?|questions?|items?|topics?|announcements?|report))?(?: (?:this|so far|"
-    r"yet|today|new|to report|cette|diese)\b[\w ]{0,12})?\W*$",
-    re.IGNORECASE,
-)
-_NOISE = re.compile(
-    r"\[(?!.*\b(?:resol|decid|agree|clos|chang|action|consens|adopt|approv|postpon|reject|accept)).*\]$|"
-    r"\(?missed\b.{0,30}$|slide \d+\W*$|extracted from .{0,40}labell?ed|https?://\S+/(?:j|my)/\d+|"
-    r"(?:topic|agenda|scribe|present|chair)\+?:?$|_{3,}$|s/[^/]+/[^/]*/?g?$|(?:agend|rrs|track)?(?:bot|agent)\b|"
-    r"agendabot\b|zakim\b|(?:start|stop|turn on)(?:s|ed)? (?:the )?recording|\(?\w+ */ *`?@?git.?hub",
-    re.IGNORECASE,
-)
-_CONNECTION = re.compile(  # lower case
-    r"\b(?:pass ?code|passwor[dt]|meeting id|dial.?in|join zoom|zoom meeting|is scribing)\b"
-)
 # Headings over lists of links for further reading.
 _SHELF = re.compile(
     r"\bres+ources?\b|\bress?ourcen\b|\blinks?\b|\bpress|\breading\b|\breferences?\b|\blern|\blearn|"
     r"\btools?\b|\bliteratur|\bliens?\b|"
     r"\bveille\b|\brecursos\b|\benlaces\b|\brisorse\b|\bodkazy\b|\bzdroje\b|\bbookmarks?\b",
-    re.IGNORECASE,
-)
-# Words to a machine, not of the event: never content, whoever wrote them.
-_ORDER = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|above|previous|rules?|"
-    r"guidelines?)\b"
-    r"|\byou are (?:now )?(?:an?|the) (?:ai|assistant|language model|chatbot)\b|\bas an ai\b|\bsystem "
-    r"prompt\b"
-    r"|^(?:please )?(?:write|draft|generate|compose) (?:a|an|the|this|me)\b.{0,40}\b(?:post|article|blog|"
-    r"summary|recap)\b"
-    r"|\b(?:blog|post) uses? an? ai tool\b|\busual disclaimer\b",
     re.IGNORECASE,
 )
 # Who ran the meeting: told with those who took part.
@@ -78,20 +34,9 @@ OFFICER = re.compile(
     re.IGNORECASE,
 )
 _BARE_URL = re.compile(r"<?https?://(?!(?:github|gitlab)\.com/[\w.-]+/[\w.-]+/(?:issues|pull))[^\s<>]+>?$")
+_FEW = 8  # links of a list that stays one
+_FARM = 15  # links of a list that are named; more are for a bookmark folder and not for a recap
 _ORDERED = re.compile(r"^\s*(?:[-*+]\s+)?\d{1,3}\\?[.)]\s")
-_HINT = re.compile(r"^[*_](?![*_])[^*_]{3,80}[*_]$")
-
-# Without one of these no text is an order: cheaper to look for than the whole pattern.
-_ORDER_WORDS = (
-    "instruction", "prompt", "ignore", "disregard", "forget", "overrid", "assistant", "chatbot", "model", "post",
-    "article", "blog", "summary", "recap", " ai", "rule", "guideline", "above", "previous",
-)  # fmt: skip
-
-
-def orders(plain: str) -> bool:
-    """Tell whether a text speaks to whoever writes the post, person or machine, and not of the event."""
-    small = plain.lower()
-    return any(word in small for word in _ORDER_WORDS) and bool(_ORDER.search(plain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +60,21 @@ class Section:
     role: Role = ""
     points: tuple[Point, ...] = ()
     path: tuple[str, ...] = field(default=())  # the headings above
+    nothing: str = ""  # what the notes have below the heading where they say that there was nothing
+    bare: bool = False  # the notes have not even that
+    listed: bool = False  # an agenda or another list of the notes names it
 
 
-def outline(notes: Notes, ink: Ink) -> tuple[Section, ...]:
-    """Return the sections of the notes in their order, without what is no content."""
-    reader = _Reader(notes, ink)
+def outline(notes: Notes, ink: Ink, first: str = "") -> tuple[Section, ...]:
+    """Return the sections of the notes in their order, without what is no content and without a `first` line."""
+    reader = _Reader(notes, ink, first)
     blocks: list[Block] = []
     head: Block | None = None
     level = 1
-    for block in notes.blocks:
-        if _opens(block):
-            block = replace(block, kind="heading", text=block.label, level=min(level + 1, 6))
+    above = _above_lists(notes.blocks)
+    for block in (part for one in notes.blocks for part in spelled(one)):
+        if _opens(block) or block.line in above:
+            block = replace(block, kind="heading", text=block.label or block.text, level=min(level + 1, 6))
         elif block.kind == "heading":
             level = block.level
         if block.kind == "heading":
@@ -136,7 +85,10 @@ def outline(notes: Notes, ink: Ink) -> tuple[Section, ...]:
     reader.add(head, blocks)
     language = notes.brief.language
     titles = {content(ink.plain(section.title), language) for section in reader.sections if section.title}
-    return tuple(_without_index(_without_farms(one, ink), titles, ink, language) for one in reader.sections)
+    items = {content(ink.plain(ink.take(block.text)), language) for block in notes.blocks if block.kind == "item"}
+    sections = [replace(one, listed=content(ink.plain(one.title), language) in items) for one in reader.sections]
+    known: set[str] = set()
+    return tuple(_without_index(_without_farms(one, ink, known), titles, ink, language) for one in sections)
 
 
 def _opens(block: Block) -> bool:
@@ -145,10 +97,22 @@ def _opens(block: Block) -> bool:
     return bool(empty) and block.role not in _TOLD and not OFFICER.match(block.label)
 
 
+def _above_lists(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the lines that are headings in all but name: several short ones, each right above a list."""
+    found = [
+        block.line
+        for block, after in pairwise(blocks[1:])
+        if block.kind == "paragraph" and after.kind == "item" and after.line == block.last + 1
+        and block.text.count(" ") < 4 and block.text[-1:].isalnum()
+    ]  # fmt: skip
+    return frozenset(found if len(found) > 1 else ())
+
+
 class _Reader:
     """Reads the blocks of notes into sections, one after the other."""
 
-    def __init__(self, notes: Notes, ink: Ink) -> None:
+    def __init__(self, notes: Notes, ink: Ink, first: str) -> None:
+        self._first = ink.take(first)
         self.sections: list[Section] = []
         self._ink, self._language = ink, notes.brief.language
         self._title = content(notes.brief.title, self._language)
@@ -157,15 +121,18 @@ class _Reader:
         self._own = frozenset(speakers if len(speakers) > 2 else ())  # a speaker for each part: told there
         self._above: list[tuple[int, str]] = []  # level and title of the headings that are open
         self._begun = False
+        heads = [block for block in notes.blocks if block.kind == "heading" and block.level == 1]
+        self._file = heads[0] if len(heads) == 1 and "title" in notes.meta else None
 
     def add(self, head: Block | None, blocks: Sequence[Block]) -> None:
         """Add a section, unless it is an office matter, an order to the writer, or metadata."""
         title = title_words(self._ink.take(head.text)) if head else ""
         bare = self._ink.plain(title)
         role: Role = head.role if head else ""
-        if _OFFICE.search(bare) or role in ("todo", "present", "absent") or orders(bare):
+        if OFFICE.search(bare) or role in ("todo", "present", "absent") or orders(bare):
             return
-        if _PLAIN.match(bare) or role in _TOLD or (not self._begun and self._same(bare)):
+        over = not self._begun and (head is self._file or self._same(bare))  # names the notes, not a subject
+        if PLAIN.match(bare) or role in _TOLD or over:
             title = ""
         level = head.level if head else 1
         while self._above and self._above[-1][0] >= level:
@@ -174,7 +141,9 @@ class _Reader:
         self._above.append((level, title))
         points = self._points([block for block in blocks if block.role != "todo"])
         self._begun = self._begun or bool(points)
-        self.sections.append(Section(title, level, role if role in _ENDS else "", points, path))
+        empty = all(NOTHING.match(block.text) for block in blocks)
+        said = " ".join(self._ink.plain(self._ink.take(block.text)) for block in blocks) if empty else ""
+        self.sections.append(Section(title, level, role if role in _ENDS else "", points, path, said, not blocks))
 
     def _same(self, title: str) -> bool:
         """Tell whether a heading only repeats the title of the notes."""
@@ -204,24 +173,27 @@ class _Reader:
         if block.kind == "code" or self._told_elsewhere(block):
             return None
         text = self._ink.take(block.text)
+        if block.kind == "paragraph" and self._first and not self._begun:
+            text = text.removeprefix(self._first).lstrip(" .,")
         if (
             block.kind == "paragraph"
             and not self._begun
             and content(self._ink.plain(text), self._language) == self._title
         ):
             return None  # a first line without a mark that the title was taken from
-        if orders(self._ink.plain(text)) or _HINT.match(block.text.strip()):
+        if orders(self._ink.plain(text)) or HINT.match(block.text.strip()):
             return None
-        if block.kind == "field" and block.label and (block.role == "next" or block.role not in _ENDS):
+        if block.kind == "field" and block.label:
             label = self._ink.take(block.label).rstrip(" :")
             if _BARE_URL.match(block.text.strip()):
                 text = self._ink.take(f"[{label}]({block.text.strip(' <>')})")
-            else:
+            elif block.role == "next" or block.role not in _ENDS:
                 text = f"{label}: {text}" if text else label
         plain = self._ink.plain(text)
-        nothing = _NOTHING.match(plain.partition(": ")[2] or plain) and not self._ink.links(text)
-        if nothing or _NOISE.match(plain) or _CONNECTION.search(plain.lower()) or not re.search(r"\w", plain):
+        nothing = NOTHING.match(plain.partition(": ")[2] or plain) and not self._ink.links(text)
+        if nothing or NOISE.match(plain) or CONNECTION.search(plain.lower()) or not re.search(r"\w", plain):
             return None
+        text = re.sub(r"^\[(.*)\]$", r"\1", text)
         if block.done:
             text = f"{text.rstrip(' .')} {phrases(self._language).done}"
         role: Role = block.role if block.role in _ENDS else ""
@@ -232,7 +204,7 @@ class _Reader:
         """Tell whether a field is told at the head of the post."""
         if block.kind != "field" or block.line in self._own:
             return False
-        return block.role in _TOLD or bool(block.text.strip() and OFFICER.match(block.label))
+        return block.role in _TOLD or is_office(block)
 
     def _kind(self, block: Block) -> str:
         if block.kind in ("turn", "quote"):
@@ -241,6 +213,11 @@ class _Reader:
             return "prose"
         dated = _ORDERED.match(block.text)  # "- 18. April": the number was not the list's
         return "step" if block.line in self._numbered and not dated else "item"
+
+
+def is_office(block: Block) -> bool:
+    """Tell whether a field says who ran the meeting; `Minutes: https://...` does not."""
+    return bool(block.text.strip() and OFFICER.match(block.label) and not _BARE_URL.match(block.text.strip()))
 
 
 class _Node:
@@ -259,24 +236,44 @@ class _Node:
         return replace(self.point, children=tuple(child.close() for child in self.children if not child.empty))
 
 
-def _without_farms(section: Section, ink: Ink) -> Section:
-    """Return a section without its lists of links, which are for a bookmark folder and not for a recap."""
+def _without_farms(section: Section, ink: Ink, known: set[str]) -> Section:
+    """Return a section with a list of many links as one line of their names, of too many without.
+
+    `known` are the targets in earlier lines.
+    """
     shelf = bool(_SHELF.search(ink.plain(section.title)))
     lone = [point for point in section.points if is_link(point, ink) or (shelf and _leads(point, ink))]
-    if len(lone) <= 5:
+    if len(lone) <= _FEW:
         return section
+    names = []
+    for point in lone if len(lone) <= _FARM else ():
+        char = next(char for char in point.text if ink.links(char))
+        target = re.sub(r"^https?://(?:www\.)?|/+$", "", ink.links(char)[0]).lower()
+        names += [char] if target not in known else []
+        known.add(target)
+    line = (Point(", ".join(names), lone[0].line, "prose"),) if names else ()
     farm = {id(point) for point in lone}
-    return replace(section, points=tuple(point for point in section.points if id(point) not in farm))
+    return replace(section, points=(*(point for point in section.points if id(point) not in farm), *line))
 
 
 def _without_index(section: Section, titles: set[frozenset[str]], ink: Ink, language: str) -> Section:
     """Return a section without the points that only name other sections, as an agenda does."""
     if not titles:
         return section
-    points = tuple(p for p in section.points if p.children or content(ink.plain(p.text), language) not in titles)
+    points = tuple(_unnamed(section.points, titles, ink, language))
     if section.role == "agenda" and points and not any(point.children for point in section.points):
         return section  # a few points of an agenda are none
     return replace(section, points=points)
+
+
+def _unnamed(points: Sequence[Point], titles: set[frozenset[str]], ink: Ink, language: str) -> Iterator[Point]:
+    """Yield the points without those that only name sections; a list of which some do no more than that stays whole."""
+    named = [content(ink.plain(point.text), language) in titles for point in points]
+    some = sum(named) * 3 < len(points) * 2
+    for point, names in zip(points, named, strict=True):
+        children = tuple(_unnamed(point.children, titles, ink, language)) if names else point.children
+        if children or some or not names:
+            yield replace(point, children=children)
 
 
 def _leads(point: Point, ink: Ink) -> bool:

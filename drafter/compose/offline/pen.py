@@ -48,6 +48,7 @@ def pen_for(notes: Notes) -> Pen:
     ink = Ink([*mails, *(match[0].strip() for match in _PHONE.finditer(notes.text))])
     names = [fact.text for fact in (*notes.brief.present, *notes.brief.speakers)]
     names += [block.label for block in notes.blocks if block.kind == "turn"]
+    names += re.findall(r"(?<!\w)@([a-z][\w-]{1,38})", notes.text[:_READ])
     handles = frozenset(name for name in (name.strip(" *_@`") for name in names) if name[:1].islower())
     small = frozenset(re.findall(r"(?<![\w@])[a-zß-ÿ][\w'’-]*", notes.text[:_READ]))
     return Pen(ink, language, phrases(language), handles, small, not occasion.to_come(notes.brief))

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from drafter import unsaid
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
@@ -38,7 +40,6 @@ class Phrases:
     next: str
     links: str
     no_date: str
-    no_decision: str
     open: str  # what the notes name without saying more
     uncertain: str
     gap: str  # a sentence of the notes that breaks off
@@ -49,7 +50,6 @@ class Phrases:
     topics: str
     talk: str  # headings for a part of the notes that has none
     detail: str
-    untold: str  # topics that the notes only name
     agenda: str
     done: str  # behind an action whose box is ticked
     colon: str
@@ -77,14 +77,11 @@ EN = Phrases(
     months="January February March April May June July August September October November December",
     decisions="Decisions", actions="Actions", questions="Open questions", next="Next steps",
     links="Links",
-    no_date="The notes do not give a date.", no_decision="The notes record no decision.",
-    open="The notes do not say more about this: {what}.",
-    open_the="The notes do not say more about the {what}.",
-    uncertain="(uncertain in the notes)",
+    no_date=unsaid.NO_DATE["en"],
+    open="Not recorded: {what}.", open_the="Not recorded: the {what}.", uncertain="(not certain)",
     gap="(the notes break off here)", and_="and",
     said="{who} said: {what}", asked="{who} asked: {what}", agreed="{who} agreed.", topics="The topics",
     talk="Discussion", detail="In detail", colon=": ",
-    untold="Without further notes: {names}.",
     agenda="On the agenda",
     done="(done)",
     shared="{who} shared {what}.", by=", with {names}",
@@ -108,12 +105,11 @@ DE = Phrases(
     months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     decisions="Beschlüsse", actions="Aufgaben", questions="Offene Fragen", next="Nächste Schritte",
     links="Links",
-    no_date="Die Notizen nennen kein Datum.", no_decision="Die Notizen halten keinen Beschluss fest.",
-    open="Die Notizen sagen dazu nicht mehr: {what}.", uncertain="(in den Notizen unsicher)",
+    no_date=unsaid.NO_DATE["de"],
+    open="Nicht festgehalten: {what}.", uncertain="(unsicher)",
     gap="(hier brechen die Notizen ab)", and_="und",
     said="{who}: {what}", asked="{who} fragte: {what}", agreed="{who} stimmte zu.", topics="Themen",
     talk="Diskussion", detail="Im Einzelnen", colon=": ",
-    untold="Ohne weitere Notizen: {names}.",
     agenda="Auf der Tagesordnung",
     done="(erledigt)",
     shared="{who} teilte {what}.", by=", mit {names}",
@@ -138,13 +134,12 @@ FR = Phrases(
     decisions="Décisions", actions="Actions à mener",
     questions="Questions ouvertes", next="Prochaines étapes",
     links="Liens",
-    no_date="Les notes ne donnent pas de date.", no_decision="Les notes ne rapportent aucune décision.",
-    open="Les notes n’en disent pas plus sur ce point : {what}.", uncertain="(incertain dans les notes)",
+    no_date=unsaid.NO_DATE["fr"],
+    open="Non précisé : {what}.", uncertain="(à confirmer)",
     gap="(les notes s’arrêtent ici)", and_="et",
     said="{who} : {what}", asked="{who} a demandé : {what}", agreed="{who} était d’accord.",
     topics="Au programme",
     talk="Discussion", detail="En détail", colon=" : ",
-    untold="Sans autres notes : {names}.",
     agenda="À l’ordre du jour",
     done="(fait)",
     shared="{who} a partagé {what}.", by=" ({names})",
@@ -168,12 +163,11 @@ ES = Phrases(
     months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     decisions="Decisiones", actions="Tareas", questions="Preguntas abiertas", next="Próximos pasos",
     links="Enlaces",
-    no_date="Las notas no dan ninguna fecha.", no_decision="Las notas no recogen ninguna decisión.",
-    open="Las notas no dicen más sobre esto: {what}.", uncertain="(inseguro en las notas)",
+    no_date=unsaid.NO_DATE["es"],
+    open="Sin precisar: {what}.", uncertain="(sin confirmar)",
     gap="(las notas se interrumpen aquí)", and_="y",
     said="{who}: {what}", asked="{who} preguntó: {what}", agreed="{who} estuvo de acuerdo.", topics="Temas",
     talk="Discusión", detail="En detalle", colon=": ",
-    untold="Sin más notas: {names}.",
     agenda="En el orden del día",
     done="(hecho)",
     shared="{who} compartió {what}.", by=" ({names})",
@@ -196,20 +190,19 @@ IT = Phrases(
     day="{day} {month} {year}", month_day="{day} {month}",
     months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     decisions="Decisioni", actions="Azioni", questions="Domande aperte", next="Prossimi passi", links="Link",
-    no_date="Gli appunti non danno una data.", no_decision="Gli appunti non riportano decisioni.",
-    open="Gli appunti non dicono altro su questo punto: {what}.", uncertain="(incerto negli appunti)",
+    no_date=unsaid.NO_DATE["it"],
+    open="Non precisato: {what}.", uncertain="(da confermare)",
     gap="(gli appunti si interrompono qui)", and_="e",
     said="{who}: {what}", asked="{who} ha chiesto: {what}", agreed="{who} era d’accordo.", topics="Temi",
     talk="Discussione", detail="In dettaglio", colon=": ",
-    untold="Senza altri appunti: {names}.",
     agenda="All’ordine del giorno",
     done="(fatto)",
     shared="{who} ha condiviso {what}.", by=" ({names})",
 )  # fmt: skip
 
 CS = Phrases(
-    held="Akce {name} proběhla{when}{where}.",
-    planned="Akce {name} proběhne{when}{where}.",
+    held="Proběhla akce {name}{when}{where}.",
+    planned="Proběhne akce {name}{when}{where}.",
     met="Setkání: {name}{when}{where}.",
     topic="Téma: {name}{by}.",
     topic_on="Téma{when}{where}: {name}{by}.",
@@ -224,12 +217,11 @@ CS = Phrases(
     day="{day}. {month} {year}", month_day="{day}. {month}",
     months="ledna února března dubna května června července srpna září října listopadu prosince",
     decisions="Rozhodnutí", actions="Úkoly", questions="Otevřené otázky", next="Další kroky", links="Odkazy",
-    no_date="Poznámky neuvádějí datum.", no_decision="Poznámky nezaznamenávají žádné rozhodnutí.",
-    open="Poznámky o tom více neříkají: {what}.", uncertain="(v poznámkách nejisté)",
+    no_date=unsaid.NO_DATE["cs"],
+    open="Neuvedeno: {what}.", uncertain="(nejisté)",
     gap="(zde poznámky končí)", and_="a",
     said="{who}: {what}", asked="Otázka ({who}): {what}", agreed="{who}: souhlas.", topics="Témata",
     talk="Diskuse", detail="Podrobně", colon=": ",
-    untold="Bez dalších poznámek: {names}.",
     agenda="Na programu",
     done="(hotovo)",
     shared="{who}: odkaz {what}.", by=" ({names})",

@@ -7,24 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from drafter.compose.offline import speech
+from drafter.compose.offline.framing import continued
 from drafter.compose.offline.ink import Ink
 from drafter.compose.offline.outline import Point
 from drafter.compose.offline.pen import Pen
-from drafter.compose.offline.wording import capital, gaps, listed, plain_words, split, stopped
+from drafter.compose.offline.wording import FINITE, capital, gaps, listed, plain_words, split, stopped
 
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|must|may|might|do|does|did|don['’]t|"
-    r"doesn['’]t|isn['’]t|aren['’]t|"
-    r"there['’]s|it['’]s|we['’](?:re|ve|ll)|I['’]m|gives?|provides?|returns?|reduces?|made|makes|needs?|"
-    r"wants?|means|"
-    r"[a-z]+ed)\b"
-)
 _SENTENCE_END = re.compile(r"[.!?:…]\s+\S|[!?…]$")
-_OURS = re.compile(r"(?P<who>(?:[Oo]ur|[Mm]y|[Tt]heir) [a-z-]+|[Tt]he point): (?P<what>[a-z][^:?!]+)$")
-_MEANWHILE = re.compile(r"(?:before|after|during|around|ahead of|on the (?:evening|day|eve) (?:of|before))\b", re.I)
-_ACTIVITY = re.compile(  # "matchmaking, just ahead of it": a noun, for a verb would have an object
-    r"(?!(?:morn|even|noth|someth|anyth|everyth|be|hav|dur)ing\b)[a-z]{2,}ing(?=$|[,;]| (?:and|at|by|for|in|on|with)\b)"
-)
+_MANY = 6  # paragraphs
 _SHORT = 60  # characters: shorter items may stand in a row
 
 
@@ -35,34 +25,11 @@ def apart(points: Sequence[Point], pen: Pen) -> list[str]:
     return section(points, pen)
 
 
-def framed(points: Sequence[Point], title: str, pen: Pen) -> list[Point]:
-    """Return points with telegraphic ones as sentences, where the notes' own words and heading frame them.
-
-    `talent = our angle` is `Our angle was talent`; under "Before the conference" `matchmaking` is
-    `There was matchmaking`. English only, for what has been, and only where no verb can be hidden in the words.
-    """
-    if pen.language != "en" or not pen.past:
-        return list(points)
-    return [_framed(point, bool(_MEANWHILE.match(pen.ink.plain(title))), pen) for point in points]
-
-
-def _framed(point: Point, meanwhile: bool, pen: Pen) -> Point:
-    if point.kind not in ("item", "prose") or point.children:
-        return point
-    text = plain_words(point.text, pen.language)
-    ours = _OURS.match(text)
-    if ours and not _FINITE.search(ours["what"]):
-        be = "were" if re.search(r"[^s]s$", ours["who"]) else "was"
-        return replace(point, text=stopped(f"{ours['who']} {be} {ours['what']}"))
-    if meanwhile and _ACTIVITY.match(text) and not _FINITE.search(text):
-        return replace(point, text=stopped(f"There was {text}"))
-    return point
-
-
 def section(points: Sequence[Point], pen: Pen) -> list[str]:
     """Return the Markdown blocks of a section's points."""
     found: list[str] = []
     groups = list(_groups(points))
+    announced = False
     for at, group in enumerate(groups):
         kind = group[0].kind
         if kind in ("table", "image"):
@@ -73,15 +40,26 @@ def section(points: Sequence[Point], pen: Pen) -> list[str]:
             found.extend(_talk(group, pen))
         elif kind == "quote":
             found.extend("> " + pen.ink.give(stopped(point.text)) for point in group)
+        elif kind == "prose" and _jotted(group):
+            found.extend(_items([replace(point, kind="item") for point in group], pen, apart=True))
         elif kind == "prose":
             blocks = list(_prose(group, pen))
             listed_next = at + 1 < len(groups) and groups[at + 1][0].kind in ("item", "step", "table")
-            if listed_next and _announces(group[-1], groups[at + 1][0]) and not group[-1].children:
+            announced = listed_next and _announces(group[-1], groups[at + 1][0]) and not group[-1].children
+            if announced:
                 blocks[-1] = re.sub(r"[.?]$", "", blocks[-1]) + pen.said.colon.rstrip()
             found.extend(blocks)
         else:
-            found.extend(_items(group, pen))
+            found.extend(_items(group, pen, apart=announced and len(group) > 2))
+            announced = False
     return [block for block in found if block]
+
+
+def _jotted(points: Sequence[Point]) -> bool:
+    """Tell whether paragraphs are remarks that were jotted down: many, short, and some questions or without a stop."""
+    words = sum(len(point.text.split()) for point in points)
+    loose = sum("?" in point.text or not point.text.endswith((".", "!", ":")) for point in points)
+    return len(points) >= _MANY and words <= 40 * len(points) and loose * 4 >= len(points)
 
 
 def _announces(point: Point, first: Point) -> bool:
@@ -130,6 +108,9 @@ def _prose(points: Sequence[Point], pen: Pen) -> Iterator[str]:
     held: list[str] = []
     for point in points:
         text = pen.whole(point.text)
+        if held and text[:1].islower():  # a name: where it does not begin a line, nobody sees a new sentence
+            yield pen.ink.give(" ".join(held))
+            held = []
         if point.children:
             held.append(_inline(point, pen))
         else:
@@ -143,9 +124,9 @@ def _prose(points: Sequence[Point], pen: Pen) -> Iterator[str]:
 
 def _items(points: Sequence[Point], pen: Pen, apart: bool = False) -> list[str]:
     """Return items as a paragraph where they are a few whole sentences, else as a list (`apart`: always)."""
-    points = _continued(points)
+    points = continued(points)
     whole = [_is_sentence(point.text, pen) for point in points]
-    flat = all(not point.children for point in points)
+    flat = all(not point.children and point.kind != "step" for point in points)  # a text may name them by number
     if flat and len(points) <= 4 and all(whole) and not apart:
         return [pen.ink.give(" ".join(pen.whole(point.text) for point in points))]
     if len(points) == 1:
@@ -197,11 +178,11 @@ def told(point: Point, pen: Pen) -> str:
 
 def _fits_inline(point: Point, pen: Pen) -> bool:
     """Tell whether all below an item is so short that it can stand in the same line."""
-    return all(
+    return len({bool(pen.ink.links(child.text)) for child in point.children}) == 1 and all(
         not child.children
         and child.kind in ("item", "step")
         and len(pen.ink.plain(child.text)) <= _SHORT
-        and ("??" in child.text or not re.search(r"[.!?:](?:\s|$)", child.text.rstrip(".")))
+        and ("??" in child.text or not re.search(r"[.!?](?:\s|$)|:$", child.text.rstrip(".")))
         for child in point.children
     )
 
@@ -217,27 +198,12 @@ def _inline(point: Point, pen: Pen) -> str:
         if "?" in text or child.kind == "turn" or child.children:
             asides.append(_inline(child, pen) if child.children else told(child, pen))
         else:
-            names.append(text.rstrip(" .;,"))
+            names.append(re.sub(r"^(?:The|A|An) (?=[a-z])", lambda m: m[0].lower(), text.rstrip(" .;,")))
     if not names:
         return " ".join([pen.whole(point.text), *asides])
-    joined = "; ".join(names) if any("," in name for name in names) else listed(names, pen.language)
+    joined = "; ".join(names) if any(re.search("[,:]", name) for name in names) else listed(names, pen.language)
     colon = pen.said.colon
     return " ".join([stopped(f"{capital(gaps(head, pen.language), pen.handles)}{colon}{joined}"), *asides])
-
-
-def _continued(points: Sequence[Point]) -> list[Point]:
-    """Return the points with those that begin with "+" joined to the one before."""
-    found: list[Point] = []
-    for point in points:
-        if found and re.match(r"^[+&]\s+\w", point.text) and not found[-1].children:
-            found[-1] = replace(
-                found[-1],
-                text=f"{found[-1].text.rstrip(' .,')} + {point.text[1:].strip()}",
-                children=point.children,
-            )
-        else:
-            found.append(replace(point, text=re.sub(r"^[+&]\s+", "", point.text)))
-    return found
 
 
 def _is_sentence(text: str, pen: Pen) -> bool:
@@ -246,7 +212,7 @@ def _is_sentence(text: str, pen: Pen) -> bool:
     if pen.language != "en":
         return plain.endswith((".", "!", "?")) and len(plain.split()) >= 6
     least = 3 if plain.endswith(".") else 5
-    return len(plain.split()) >= least and bool(_FINITE.search(plain))
+    return len(plain.split()) >= least and bool(FINITE.search(plain))
 
 
 def _talk(points: Sequence[Point], pen: Pen) -> Iterator[str]:
@@ -254,18 +220,25 @@ def _talk(points: Sequence[Point], pen: Pen) -> Iterator[str]:
     held: list[str] = []
     size, before = 0, ""
     for point in points:
+        steps = [child for child in point.children if child.kind == "step"]
+        if len(steps) > 1 and len(steps) == len(point.children):
+            yield from [pen.ink.give(" ".join(held))] if held else []
+            yield from (re.sub(r"\.$", ":", pen.ink.give(told(point, pen))), *_items(steps, pen))
+            held, size, before = [], 0, ""
+            continue
         parts = [told(point, pen), *_replies(point.children, pen)]
         text = " ".join(part for part in parts if part)
-        if held and pen.language == "en" and before == point.who:
-            text = re.sub(rf"^{re.escape(point.who)} (?=said |asked |asked: )", "They ", text)
-        before = point.who
         length = len(split(text))
-        if held and ("?" in point.text or size + length > 4 or point.children):
+        direct = text.startswith(f"{point.who}: ")  # where such words end shows by the end of the paragraph
+        if held and (("?" in point.text and size > 1) or size + length > 4 or point.children or direct):
             yield pen.ink.give(" ".join(held))
             held, size = [], 0
+        if held and pen.language == "en" and before == point.who:
+            text = speech.continued(point.who, text)
+        before = point.who
         held.append(text)
         size += length
-        if point.children:
+        if point.children or direct:
             yield pen.ink.give(" ".join(held))
             held, size = [], 0
     if held:
@@ -283,3 +256,25 @@ def _replies(points: Iterable[Point], pen: Pen) -> Iterator[str]:
 def heading(title: str, level: int, ink: Ink) -> str:
     """Return a heading; a section of the post is level 2."""
     return f"{'#' * min(max(level, 2), 4)} {ink.give(title)}"
+
+
+def below(parts: Sequence[tuple[tuple[str, ...], list[str]]], run_in: int, ink: Ink) -> list[str]:
+    """Return the blocks below a heading: each part's path of further headings, and what stands there.
+
+    Parts of `run_in` words on average, or fewer, have their headings in their first line.
+    """
+    inner = [written for path, written in parts if path]
+    short = sum(len(block.split()) for written in inner for block in written) <= run_in * len(inner)
+    found: list[str] = []
+    before: tuple[str, ...] = ()
+    for path, written in parts:
+        new = next((at for at in range(len(path)) if before[: at + 1] != path[: at + 1]), len(path))
+        before = path
+        if short and path[new:]:
+            name = ink.give(": ".join(path[new:]))
+            apart = re.match(r"(?:- |\d+\. |[>|!])", written[0])
+            label = f"**{name}**" if name.endswith(("?", "!")) else f"**{name}{':' if apart else '.'}**"
+            found += [label, *written] if apart else [f"{label} {written[0]}", *written[1:]]
+        else:
+            found += [*(heading(title, 3 + at, ink) for at, title in enumerate(path) if at >= new), *written]
+    return found

@@ -8,54 +8,14 @@ speaker, so that nobody's gender is guessed. Nothing is ever put in quotation ma
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from drafter.compose.offline.chatter import AGREE
 from drafter.compose.offline.ink import Ink
 from drafter.compose.offline.phrases import PHRASES
-from drafter.compose.offline.wording import RUN_ON, capital, gaps, plain_words, split, stopped, unnumbered
+from drafter.compose.offline.wording import FINITE, RUN_ON, capital, gaps, plain_words, split, stopped, unnumbered
 
-# Small talk: a turn of these words alone says nothing about the event.
-_SMALL = frozenset(
-    "hi hello hey morning evening afternoon everyone everybody all folks thanks thank you thx cheers bye "
-    "goodbye yes yeah "
-    "yep yup no nope ok okay k sure right alright great good cool nice awesome perfect fine sounds sound "
-    "well so oh ah um "
-    "uh hmm lol haha wow indeed exactly absolutely same think the i me my we it is that that's it's "
-    "nothing anything else "
-    "particular in on from for at side as either guess today too just us can call a meeting let's start "
-    "end done see "
-    "don't do not have any to discuss say here there now welcome back sorry hear am and more added "
-    "nothing's moving next "
-    "one of later ya congrats with".split()
-)
-_SMALL_OTHER = frozenset(
-    "bonjour merci salut oui non d'accord bonsoir hallo danke ja nein tschüss servus moin guten morgen "
-    "tag grazie ciao sì "
-    "va bene gracias hola sí vale adiós ahoj díky děkuji ano ne dobrý den buongiorno prego bitte".split()
-)
-# Sentences that only move a meeting along.
-_STEERING = re.compile(
-    r"^(?:so,? |ok(?:ay)?,? |and |but |yes,? |alright,? )*(?:let['’]?s (?:start|begin|move|get (?:started|"
-    r"going)|wrap|go (?:on|ahead))"
-    r"|anything else|any ?(?:one|body)? (?:else|other|more)|shall we|(?:so,? )?we can (?:talk|start|move|"
-    r"begin|call)|next (?:item|topic) "
-    r"|(?:are|is) there any.{0,50}\b(?:discuss|add|raise|talk)|some (?:observations|notes)|moving on|do "
-    r"you have any\b|any questions|can you (?:hear|see)|just (?:the )?\w+ of us|have a (?:nice|good|great)"
-    r"|nothing (?:\w+ ){0,2}from (?:me|my)|thanks\b|thank you\b|hey\b|hello\b|hi\b|welcome\b|sounds good|"
-    r"see you|bye\b|good (?:morning|evening))",
-    re.IGNORECASE,
-)
-_THANKS = re.compile(
-    r"^(?:many thanks|thanks|thank you(?: very much| all| everyone| so much)?|vielen (?:lieben |"
-    r"herzlichen )?dank|herzlichen dank|danke|"
-    r"merci(?: beaucoup| à tous| à toutes et à tous)?|(?:muchas )?gracias|grazie(?: mille| a tutti)?|"
-    r"díky(?: moc)?|děkujeme)[ .!]*$",
-    re.IGNORECASE,
-)
-_AGREE = re.compile(
-    r"^(?:i )?(?:fully |totally |strongly )?agree(?:d|s)?[.!]*$|^\+1[.!]*$|^same here[.!]*$|^i think the "
-    r"same[.!]*$",
-    re.IGNORECASE,
-)
+_LETS_START = re.compile(r",? (?:so|and) we can (?:start|begin|go on)[.!]?$", re.IGNORECASE)
 _OPENER = re.compile(
     r"^(?:(?:ah|oh|well|so|yes|yeah|yep|no|ok|okay|alright|anyways?|anyhow|hmm|um|uh|right|sure|but|and|"
     r"also|btw|interestingly|basically|actually|honestly|on the other hand)(?:,|\s+–|\.)\s+|"
@@ -80,6 +40,7 @@ _PAST = frozenset(
     "kept meant felt "
     "sent spoke brought built met heard read tried".split()
 )
+_DID = frozenset("added fixed enabled removed updated changed merged closed opened tested released moved".split())
 _BARE = {  # minutes style without a subject: "suggest closing"
     "suggest": "suggested", "propose": "proposed", "agree": "agreed", "want": "wanted",
     "recommend": "recommended",
@@ -121,26 +82,21 @@ _FUNCTION = frozenset(
     "has have had do "
     "does did let's let need needs interestingly surprisingly especially basically additionally finally "
     "first second "
-    "third next people someone everyone anyone per".split()
+    "third people someone everyone anyone per".split()
 )
+_JOINS = frozenset("so but and or then".split())  # to what was said before
+_PRONOUNS = frozenset("this that it there these those we they he she you".split())
 _ASKING = frozenset("how why who where whether".split())
+_DIRECT = re.compile(  # what only makes sense in the speaker's own mouth
+    r"\b(?:[Ww]e|us|[Oo]urs?|[Yy]ours?|[Yy]ou|[Ll]et['’]?s|[Tt]oday|[Tt]onight|[Tt]omorrow|[Yy]esterday)(?![\w-])(?!\.\w)"
+)
+_ASKS = re.compile(
+    r"(?:what|who|whose|which|how|why|when|where|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|"
+    r"should|may|might|must|any(?:one|body|thing)?)(?:n['’]t)?\b(?![^?]*:\s)",
+    re.IGNORECASE,
+)
 _LONE_LINK = re.compile("([.!?]) ([\U000f0000-\U000fffff])\\.?(?: (?=[A-Z])|$)")  # between two sentences
 _QUESTION = re.compile(r"\?[\"”')\]]*$")
-
-
-def small_talk(text: str) -> bool:
-    """Tell whether a sentence of a conversation is a greeting, thanks or steering and nothing more."""
-    words = re.findall(r"[^\W\d_][\w'’-]*", text.lower().replace("’", "'"))
-    if len(words) <= 14 and _STEERING.match(text) and not re.search(r"\b\d|https?:", text):
-        return True
-    if ("?" in text and len(words) > 6) or _AGREE.match(text):
-        return False
-    return len(words) <= 14 and all(word in _SMALL or word in _SMALL_OTHER for word in words)
-
-
-def bare_thanks(text: str) -> bool:
-    """Tell whether a sentence thanks nobody in particular."""
-    return bool(_THANKS.match(text))
 
 
 def told(who: str, text: str, language: str, small: frozenset[str], handles: frozenset[str], ink: Ink) -> str:
@@ -158,41 +114,82 @@ def told(who: str, text: str, language: str, small: frozenset[str], handles: fro
         and (not tail or tail[:1].isupper() or tail[:1] in "|–-")
     ):
         rest, link = tail.strip(" |–-"), head.rstrip(".,;:")
-        if not rest:
-            return said.shared.format(who=who, what=link)
-        first, *others = split(rest)
-        text = " ".join([re.sub(r"(?<=[\w)\]\"'”])([.?!…]*)$", rf" ({link})\1", first, count=1), *others])
+        shared = said.shared.format(who=who, what=link)
+        return _and_said(who, shared, told(who, rest, language, small, handles, ink)) if rest else shared
+    text = _LETS_START.sub("", text)
     text = RUN_ON.sub(lambda m: m[1].upper(), gaps(plain_words(text, language), language))
+    text = re.sub(r"(?<=\w)(?:\.{3}|…)$", ".", text)
     if language == "en":
         text = re.sub(r"^Don(?=['’]t (?:think|know|see|want|believe|have|like)\b)", "I don", _OPENER.sub("", text))
-    if _AGREE.match(text):
+    if AGREE.match(text):
         return said.agreed.format(who=who)
+    if language == "en" and re.fullmatch(r"(?:yes|yep|no|nope)[.!]?", text, re.IGNORECASE):
+        return f"{who} said {'yes' if text[0] in 'yY' else 'no'}."
     parts = split(text)
     if not parts:
         return ""
     if language != "en":
         form = said.asked if _QUESTION.search(parts[0]) and len(parts) == 1 else said.said
         return form.format(who=who, what=" ".join(stopped(capital(part, handles)) for part in parts))
+    if _DIRECT.search(text) and not (len(parts) == 1 and _ASKS.match(text)):
+        return _direct(who, parts, handles)
     first, *others = parts
-    opening = _reported(who, first, small, handles)
-    return " ".join([opening, *(stopped(capital(own(_OPENER.sub("", part)), handles)) for part in others)])
+    found, asked = [_reported(who, first, small, handles)], bool(_QUESTION.search(first))
+    if others and found[0].startswith(f"{who}: "):
+        return _direct(who, parts, handles)
+    for part in others:
+        text = stopped(capital(own(_OPENER.sub("", part)), handles))
+        asks = bool(_QUESTION.search(text))
+        word = text.removeprefix("Also ").partition(" ")[0].lower()
+        if asks and not asked:
+            text = f"They asked: {text}"
+        elif (word in _PAST or word in _DID) and not re.search(r"\b(?:is|are|was|were|has|have)\b", text):
+            text = f"They {text[:1].lower()}{text[1:]}"
+        elif re.match(r"(?:Especially|Particularly|Except) ", text) and found[-1].endswith("."):
+            found[-1], text = f"{found[-1][:-1]}, {text[:1].lower()}{text[1:]}", ""
+        found.append(text)
+        asked = asks
+    return " ".join(one for one in found if one)
+
+
+def _direct(who: str, parts: Sequence[str], handles: frozenset[str]) -> str:
+    """Return what somebody said in their own words, behind their name."""
+    return f"{who}: {' '.join(stopped(capital(_OPENER.sub('', part), handles)) for part in parts)}"
+
+
+def _and_said(who: str, shared: str, rest: str) -> str:
+    """Return that somebody shared a link, and what they said then."""
+    if rest.startswith(f"{who}: "):
+        return f"{shared.rstrip('.')}{rest[len(who) :]}"
+    return f"{shared} {continued(who, rest)}"
+
+
+def continued(who: str, text: str) -> str:
+    """Return a sentence on what somebody said behind another that names them."""
+    return re.sub(rf"^{re.escape(who)} (?=said |(?!need)[a-z]+ed:? )", "They ", text)
 
 
 def _reported(who: str, text: str, small: frozenset[str], handles: frozenset[str]) -> str:
     """Return the first sentence of a turn, with its owner."""
+    if _QUESTION.search(text):
+        return f"{who} asked: {capital(text, handles)}" if _ASKS.match(text) else f"{who}: {capital(text, handles)}"
     first = _first_person(who, text)
     if first:
         return stopped(first)
-    if _QUESTION.search(text):
-        return f"{who} asked: {capital(own(text), handles)}"
+    label = re.fullmatch(r"([A-Z][^.?!:]{3,40}):", text)
+    if label and text.count(" ") < 5:
+        return f"{own(label[1])} ({who}):"
+    if text.startswith("For me, "):
+        return stopped(f"For {who}, {own(text[8:])}")
     head = text.split(" ", 1)[0].rstrip(",:;").replace("’", "'")
     word = head.lower()
     if word in _BARE and head.islower() and not text.startswith("will be "):
         return stopped(f"{who} {_BARE[word]}{own(text[len(word) :])}")
-    if re.match(r"[Yy]ou(?:r|['’]\w+)? ", text):
-        return f"{who}: {capital(stopped(text))}"
     plain = head[1:] == head[1:].lower()  # not an acronym, not a name with capitals inside
     if head[:1].islower() or (plain and (word in _FUNCTION or word in small)):
+        bare = word not in _PRONOUNS and len(text.split()) <= 12 and not FINITE.search(text)
+        if bare or word in _JOINS:
+            return stopped(f"{who}: {capital(own(text), handles)}")
         start = text if head.startswith("I'") or head == "I" else text[:1].lower() + text[1:]
         return stopped(f"{who} {'asked' if word in _ASKING else 'said'} {own(start)}")
     if head == "I" or head.startswith("I'"):

@@ -27,6 +27,12 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"(?<=[a-z]{3})\((?=[a-z]{2,} )", " ("),
     (r"\s*:\s*,", ":"),
     (r"!{2,}", "!"),
+    (
+        r"(?<=\w)\. (agreed|decided|approved|rejected|beschlossen|angenommen|abgelehnt|adopté|aprobado|approvato)\.?$",
+        r" (\1)",
+    ),
+    (r"(?<=\w)\.\.(?=\s|$)", "."),
+    (r"(?<=\d) ?[-–] ?(?=\d+\.? [^\W\d_]{3})", "–"),
     (r"[,;]\s*$", ""),
 )
 # English shorthand. Each of these has one reading.
@@ -49,6 +55,8 @@ _ENGLISH: tuple[tuple[str, str], ...] = (
     (r"^(?=(?:fits|covers|includes|aims|deals|relates|follows|builds) )", "It "),
     (r" [–-] topic:? (?=[\"“])", " on the topic "),
     (r"^[Pp]oint: ", "The point: "),
+    (r"^[Tt]hanks (?=[A-Z])", "Thanks to "),
+    (r"^((?:If|When) [^,–]{8,80}) – (?=(?:we|you|they|it|the) )", r"\1, "),
 )
 _SHORT_ARROW = re.compile(r"^([^\s:→,.][^:→,.]{0,40}?)\s+→\s+([^→]+)$")
 _FROM_TO = re.compile(r"(\bfrom\s+\S+|\b\d[\d.,:%]*)\s+→\s+(?=\S)")
@@ -57,13 +65,24 @@ _SLASHED = re.compile(  # possessive, or a long word with hyphens is tried from 
     r"(?<![\w/-])([a-z][\w-]*+(?: [a-z][\w-]*+)?(?: / [a-z][\w-]*+(?: [a-z][\w-]*+)?){2,})(?![\w/])"
 )
 _CAME = re.compile(r"^[Ww]ho came: ([^.;:]+)$")
+# English words of which a sentence has at least one.
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|must|may|might|do|does|did|don['’]t|"
+    r"doesn['’]t|isn['’]t|aren['’]t|"
+    r"there['’]s|it['’]s|we['’](?:re|ve|ll)|I['’]m|gives?|provides?|returns?|reduces?|made|makes|needs?|"
+    r"wants?|means|"
+    r"[a-z]+ed)\b"
+)
 _HOLDERS = re.compile(r"\s+[–—-]+\s+(@[\w-]+(?:, @[\w-]+)*)$")
 _ASKS = re.compile(
     r"^(?:How|What|Who|Why|Where|When|Which) (?:do|does|did|is|are|was|were|can|could|should|would|will) "
     r"(?!n['’]t)[\w ,'’/-]+$"
 )
+_AGENDA_ITEM = re.compile(
+    r"^(?:TOP|Punkt|Item|Agenda item|Point|Punto|Bod) \d{1,2}(?: ?[:.)–-]|(?= [–-]))\s*(?=\w)", re.I
+)
 RUN_ON = re.compile(
-    r"(?<=[a-z]{3}[.?!] )(?<!etc\. )(?<!resp\. )([a-z])(?=[a-z]+['’ ,])"
+    r"(?:(?<=[a-z]{3}[.?!] )|(?<=['’]s[.?!] ))(?<!etc\. )(?<!resp\. )([a-z])(?=[a-z]+['’ ,:])"
 )  # a sentence that starts small
 _PAIR = re.compile(r"(?<=\w) / (?=\w)")
 _OPEN = re.compile(
@@ -71,6 +90,12 @@ _OPEN = re.compile(
     r"(?P<why>not in (?:my|the) notes|not noted|unknown|missed(?: it| that| this)?|no idea|not sure|"
     r"unsure|tbd|tba|to check|check)?"
     r"\s*\)?\s*\?*$",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"(?:do|does|did|is|are|was|can|could|should|shall|will|would|who|what|where|when|why|how|which|wer|was|wo|wann|warum|"
+    r"wie|brauchen|sollen|können|qui|quoi|où|quand|pourquoi|comment|faut-il|¿?quién|¿?qué|¿?cuándo|¿?cómo|chi|cosa|"
+    r"quando|perché|kdo|co|kdy|kde|proč|jak)\b",
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"\(?\?{2,}\s*([\w][\w -]{0,30}?)\s*\?{2,}\)?")
@@ -103,18 +128,23 @@ def phrases(language: str) -> Phrases:
     return PHRASES.get(language, PHRASES["en"])
 
 
+@lru_cache(maxsize=8)
+def _shorthand(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = (*_SIGNS, *(_ENGLISH if language == "en" else ()))
+    return tuple((re.compile(pattern), words.replace("{and}", phrases(language).and_)) for pattern, words in table)
+
+
+@lru_cache(maxsize=4096)
 def plain_words(text: str, language: str) -> str:
     """Return a wording with the shorthand of notes written out."""
     said = phrases(language)
-    for pattern, repl in _SIGNS:
-        text = re.sub(pattern, repl.replace("{and}", said.and_), text)
     if language != "fr":
         text = re.sub(r"\s+([;:!])(?=\s|$)", r"\1", text)
-    if language == "en":
-        for pattern, repl in _ENGLISH:
-            text = re.sub(pattern, repl, text)
+    for pattern, repl in _shorthand(language):
+        text = pattern.sub(repl, text)
     text = _FROM_TO.sub(r"\1 – ", text) if "→" in text and language != "en" else _FROM_TO.sub(r"\1 to ", text)
     text = _SHORT_ARROW.sub(rf"\1{said.colon}\2", text)
+    text = re.sub(r" → (?=[^\W\d_]+ [^→]*$)", " – ", text)
     named = _NAMED.match(text)
     if named and language == "en":
         text = f"{named[2]}: {named[1]}"
@@ -128,7 +158,9 @@ def plain_words(text: str, language: str) -> str:
 def gaps(text: str, language: str) -> str:
     """Return a wording in which the writer's marks of doubt (`??`) are said in plain words."""
     said = phrases(language)
-    text = _MARKED.sub(lambda m: f"({m[1]}: {said.uncertain.strip('()')})", text)
+    text = _MARKED.sub(lambda m: f"({said.open[0].lower()}{said.open[1:].format(what=m[1]).rstrip('.')})", text)
+    if text.endswith("??") and _ASKED.match(text):
+        return f"{text.rstrip('? ')}?"
     left = _OPEN.match(text) if "??" in text or "?" in text[:-1] else None
     if left and (left["why"] or "??" in text):
         what = left["what"].strip(" -–:,(")
@@ -207,8 +239,9 @@ def unnumbered(text: str) -> str:
 
 def title_words(text: str) -> str:
     """Return a heading without shouting, numbering, label colon or trailing marks."""
-    text = unnumbered(re.sub(r"^[-–*•]\s+", "", text)).strip(" :-–→.")
-    text = _HOLDERS.sub(r" (\1)", text)
+    text = _AGENDA_ITEM.sub("", unnumbered(re.sub(r"^[-–*•]\s+", "", text))).strip(" :-–→")
+    text = text if re.search(r"\b\w\.\w\.$", text) else text.strip(".")
+    text = re.sub(r", \d{1,3} ?min(?:\.|ute[ns]?|uti|ut)?(?=\)|$)", "", _HOLDERS.sub(r" (\1)", text))
     letters = [char for char in text if char.isalpha()]
     shouted = all(char.isupper() for char in letters) and re.fullmatch(r"[^\W\d]+(?: [^\W\d]+)*\??", text)
     if shouted and any(len(word) > 5 for word in text.split()):
