@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import tempfile
 from pathlib import Path
 
 from drafter import head
@@ -56,6 +54,8 @@ def encode(draft: Draft, text: str) -> bytes:
 
 def digest(data: bytes) -> str:
     """`sha256:` and the hexadecimal SHA-256 of `data`."""
+    import hashlib
+
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
@@ -79,6 +79,8 @@ def write(path: str | Path, data: bytes, mode: int | None = None) -> None:
     `mode` are the permissions of a new file; an existing file keeps its own. A symbolic link is
     followed. Raises DrafterError when the folder can't be made or written to.
     """
+    import tempfile
+
     target = Path(os.path.realpath(path))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,23 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "drafter"
 
 FLOORS = {
-    1: {"model", "errors", "settings", "head", "document", "dates", "sentences", "notes", "runs", "style"},
+    1: {
+        "model",
+        "errors",
+        "settings",
+        "head",
+        "keys",
+        "report",
+        "document",
+        "dates",
+        "sentences",
+        "notes",
+        "runs",
+        "style",
+        "plan",
+        "sites",
+        "unsaid",
+    },
     2: {"prompts", "compose", "images", "drafts", "accepts", "merging", "disclaimer", "grounding", "approval"},
     3: {"rules", "formats", "page"},
     4: {"pipeline"},
@@ -45,7 +61,7 @@ def home(path: Path) -> str:
 def test_imports_only_go_down(path: Path) -> None:
     mine = home(path)
     if mine == "__init__":
-        assert imports(path) == []
+        assert all(name.startswith("drafter.pipeline.api") for name in imports(path))  # when asked for
         return
     assert mine in FLOOR_OF, f"{mine} has no floor: add it to the table here and in CONTRIBUTING"
     for name in imports(path):

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from drafter import __version__, console
-from drafter.cli import checking, drafting, prompts, reviewing, revising
+from drafter.cli import batching, checking, drafting, exporting, prompts, reviewing, revising, workspace
 
 app = typer.Typer(
     name="drafter",
@@ -17,6 +17,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command()(workspace.init)
 app.command()(drafting.draft)
 app.command()(checking.check)
 app.command()(reviewing.review)
@@ -24,8 +25,11 @@ app.command()(reviewing.accept)
 app.command()(reviewing.approve)
 app.command()(revising.revise)
 app.command()(revising.explain)
+app.command()(exporting.export)
+app.command()(exporting.schema)
 app.command()(checking.rule)
 app.add_typer(prompts.app, name="prompt")
+app.add_typer(batching.app, name="batch")
 
 
 def _version(wanted: bool) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drafter import console
+from drafter.cli import completing
 from drafter.errors import DrafterError
 
 if TYPE_CHECKING:
@@ -20,7 +21,11 @@ app = typer.Typer(help="List, show, make and check prompt templates.", no_args_i
 
 @app.command("list")
 def list_() -> None:
-    """Name the templates: the project's own first, then the packaged ones."""
+    """Name the templates: the project's own first, then the packaged ones.
+
+    \b
+    drafter prompt list
+    """
     from drafter import prompts
     from drafter import settings as configuration
 
@@ -33,12 +38,17 @@ def list_() -> None:
 
 @app.command("show")
 def show_(
-    name: Annotated[str, typer.Argument(help="A template's name or path.")],
+    name: Annotated[str, typer.Argument(help="A template's name or path.", autocompletion=completing.templates)],
     notes: Annotated[str, typer.Argument(help="Notes to fill it with; without, the template itself.")] = "",
     variable: Annotated[list[str] | None, typer.Option("-V", "--variable", metavar="KEY=VALUE")] = None,
     lang: Annotated[str, typer.Option(metavar="L")] = "",
 ) -> None:
-    """Print a template, or exactly what a model would be sent for NOTES."""
+    """Print a template, or exactly what a model would be sent for NOTES.
+
+    \b
+    drafter prompt show event-recap
+    drafter prompt show event-recap notes/meetup.md
+    """
     from drafter import prompts
     from drafter import settings as configuration
     from drafter.pipeline import draft as walk
@@ -53,7 +63,11 @@ def show_(
 
 @app.command("new")
 def new_(name: Annotated[str, typer.Argument(help="Its name, such as our-meetups.")]) -> None:
-    """Make a template of your own from the default one, and print its path."""
+    """Make a template of your own from the default one, and print its path.
+
+    \b
+    drafter prompt new our-meetups
+    """
     from drafter import prompts
     from drafter import settings as configuration
 
@@ -63,9 +77,16 @@ def new_(name: Annotated[str, typer.Argument(help="Its name, such as our-meetups
 
 @app.command("lint")
 def lint_(
-    names: Annotated[list[str] | None, typer.Argument(help="Default: all templates.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Default: all templates.", autocompletion=completing.templates)
+    ] = None,
 ) -> None:
-    """Check templates for everything that would stop a draft."""
+    """Check templates for everything that would stop a draft.
+
+    \b
+    drafter prompt lint                 all of them
+    drafter prompt lint our-meetups     one
+    """
     from drafter import prompts
     from drafter import settings as configuration
 

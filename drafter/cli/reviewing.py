@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from drafter import console
+from drafter.cli import completing
 from drafter.errors import DrafterError
 
 if TYPE_CHECKING:
@@ -58,7 +59,12 @@ def review(
 
 def accept(
     draft: Annotated[str, typer.Argument(help="The draft.")],
-    code: Annotated[str, typer.Argument(help="The finding's code, such as G503; without, walk through all.")] = "",
+    code: Annotated[
+        str,
+        typer.Argument(
+            help="The finding's code, such as G503; without, walk through all.", autocompletion=completing.codes
+        ),
+    ] = "",
     text: Annotated[str, typer.Argument(help="The words it is about, as the finding gives them.")] = "",
     reason: Annotated[str, typer.Option(help="Why it is true although the notes don't have it.")] = "",
     reviewer: Reviewer = "",
@@ -159,10 +165,11 @@ def _name(given: str) -> str:
     """The reviewer's name: as typed, else asked for on a terminal, with git's as a proposal."""
     if given or not console.is_terminal(sys.stdin):
         return given
-    return str(typer.prompt("Your name", default=_git_name() or None, err=True))
+    return str(typer.prompt("Your name", default=git_name() or None, err=True))
 
 
-def _git_name() -> str:
+def git_name() -> str:
+    """The user's name as git knows it; "" for none."""
     git = shutil.which("git")
     if git is None:
         return ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 import typer
 
 from drafter import console
+from drafter.cli import completing
 
 if TYPE_CHECKING:
     from drafter.model import Finding
@@ -23,7 +24,9 @@ _CHOICES = {"y": "take it", "n": "leave it", "a": "take it and all that follow",
 def revise(
     draft: Annotated[str, typer.Argument(help="The draft.")],
     instruction: Annotated[str, typer.Argument(help="What to change in its text.")],
-    model: Annotated[str, typer.Option("-m", "--model", help="NAME, PROVIDER/NAME or local.")] = "",
+    model: Annotated[
+        str, typer.Option("-m", "--model", help="NAME, PROVIDER/NAME or local.", autocompletion=completing.models)
+    ] = "",
     base_url: Annotated[str, typer.Option(metavar="URL", help="Any OpenAI-compatible endpoint.")] = "",
     timeout: Annotated[float, typer.Option(metavar="SECONDS", help="For all tries.", min=0)] = 0,
     yes: Annotated[bool, typer.Option("--yes", help="Take all changes without asking.")] = False,
@@ -54,6 +57,8 @@ def revise(
     taken = _choose(proposal, asks=asks, yes=yes)
     if taken:
         console.out(str(walk.save(proposal, taken)))
+    if proposal.completion:
+        console.tell("; ".join(console.bill(proposal.completion, settings.model)), "quiet")
     console.tell(_summary(proposal, taken, asked=asks or yes), "good")
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from drafter import approval, document, head, notes, rules
 from drafter.compose import answer
 from drafter.errors import DrafterError
-from drafter.model import Brief, Draft, Fact, Finding, Notes, Prompt
+from drafter.model import Brief, Completion, Draft, Fact, Finding, Notes, Prompt
 from drafter.pipeline import hunks
 from drafter.pipeline.assemble import IPTC
 from drafter.pipeline.desk import Desk, tool_name
@@ -103,6 +103,7 @@ class Proposal:
     run: str
     notices: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()  # that the changes bring in elsewhere in the post
+    completion: Completion | None = None  # what the model's part took
 
 
 def prepare(path: str | Path, instruction: str, settings: Settings) -> Job:
@@ -173,7 +174,7 @@ def propose(job: Job, desk: Desk, show: Callable[[str], None] | None = None) -> 
     if hidden := across + len(found) - len(offered):
         notices.append(f"not offered: {hidden} of the model's changes, which would touch or hide the disclaimer")
     changes, elsewhere = _judged(job, offered)
-    return Proposal(job, changes, tool_name(completion.model, desk.host), run, tuple(notices), elsewhere)
+    return Proposal(job, changes, tool_name(completion.model, desk.host), run, tuple(notices), elsewhere, completion)
 
 
 def save(proposal: Proposal, taken: Collection[int]) -> Path:
