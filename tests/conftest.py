@@ -70,9 +70,14 @@ def real_notes() -> list[Path]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Where everything is installed (DRAFTER_NO_SKIPS, as CI sets it), a skipped test is a failure."""
+    """Where everything is installed (DRAFTER_NO_SKIPS, as CI sets it), a skipped test is a failure.
+
+    DRAFTER_SKIPPED names a file for those that were skipped elsewhere, so that they alone are run here.
+    """
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", []) if reporter else []
+    if reporter and (path := os.environ.get("DRAFTER_SKIPPED")):
+        Path(path).write_text("".join(f"{each}\n" for each in sorted({report.nodeid for report in skipped})), "utf-8")
     if os.environ.get("DRAFTER_NO_SKIPS") and skipped:
         reporter.write_line(f"{len(skipped)} tests were skipped, and none may be", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -6,10 +6,12 @@ import os
 import random
 import re
 
+import pytest
 from hypothesis import given, settings
 from test_disclaimer import FRAGMENTS, PROSE, bodies
 
-from drafter.disclaimer import DEFAULT, painted, proof
+from drafter import document
+from drafter.disclaimer import DEFAULT, judging, painted, proof
 
 
 def disagreement(body: str) -> str:
@@ -41,8 +43,42 @@ def test_the_proof_knows_ordinary_posts() -> None:
     above = "# Title\n\n![hall](a.jpg)\n\n<!-- note -->\n\n```sh\nls <dir>\n```\n\n- a\n- b\n"
     assert proof.proves(f"{DEFAULT}\n\n{PROSE}\n", [DEFAULT]) == (0, len(DEFAULT), DEFAULT)
     assert proof.proves(f"{above.replace('<dir>', 'dir')}\n*{DEFAULT}*\n", [DEFAULT]) is not None
-    for wrong in ("<div hidden>", "<!-- open", "```", "{% if x %}", ":::details", "$$"):
+    for wrong in (
+        "- item\n\n   ~~~\n<!-- note -->\n   ~~~",
+        "<div hidden>",
+        "<!-- open",
+        "```",
+        "{% if x %}",
+        ":::details",
+        "$$",
+    ):
         assert proof.proves(f"{wrong}\n\n{DEFAULT}\n\n{wrong}\n", [DEFAULT]) is None
+    built = "///\n{{< figure src=a >}}\nThis statement is false."
+    assert proof.proves(f"{DEFAULT}\n\n{built}\n", [DEFAULT]) is None
+
+
+def test_a_hidden_copy_does_not_keep_another_from_being_proved() -> None:
+    for copy in (
+        f"<!-- {DEFAULT} -->",
+        f"```text\n{DEFAULT}\n\n{DEFAULT}\n```",
+        f"`{DEFAULT}`",
+        f"<!--\n{DEFAULT}\n-->",
+    ):
+        assert proof.proves(f"{copy}\n\n{DEFAULT}\n", [DEFAULT]) is not None
+        assert disagreement(f"{copy}\n\n{DEFAULT}\n") == ""
+    negative = "Words that are not by AI stand here."
+    assert proof.proves(f"Written by\n\n{negative}\n\nAn AI\n", [negative]) is None
+
+
+def test_what_lacks_the_words_is_missing_for_the_slow_path_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(5)
+    lines = [*LINES, f"<!-- {DEFAULT} -->", f"<!-- {DEFAULT} -->", f"\\<!-- {DEFAULT} -->", f"`<!--` {DEFAULT} -->", f'<a title="<!--">{DEFAULT}<b title="-->">']  # fmt: skip
+    texts = ["\n".join(chance.choices(lines, k=6)) for _ in range(150)]
+    posts = [document.parse(text.encode(), "p.md") for text in texts if not proof.proves(text, [DEFAULT])]
+    quick = [judging.judge(post, [DEFAULT]).standing for post in posts]
+    monkeypatch.setattr(judging, "_may_say", lambda body, words: True)
+    assert quick == [judging.judge(post, [DEFAULT]).standing for post in posts]
+    assert {"missing", "not-rendered"} <= set(quick)
 
 
 # -- many proofs, by chance ----------------------------------------------------------------------------
@@ -58,6 +94,7 @@ LINES = [
     "{% raw %}", "{% endraw %}", "{{ x }}", "{:.hidden}", "{: .note}", ":::note", ":::", "///", "$$", "import x from 'y'", "export const a = {", "}", "The blog says:", "They said,",
     "This statement is false.", "This post was written without AI.", "No AI was used here.", "| a | b |\n|---|---|\n| c | d |", "[^1]: note", "[a]: b", "<!x", "<?x ?>", "\\<div>", "&lt;div>",
     "```\ncode\n```", "```\n<div>\n```", "```\n<!-- c -->\n```", "- item\n\n  ```python\n  code\n\n  more\n  ```", "1. item\n\n   ~~~\n   code\n   ~~~", "- item\n\n  ```\n  <div>\n  ```", "- item\n\n  ```\n  <!-- c -->\n  ```",
+    DEFAULT, f"<!-- {DEFAULT} -->", f"```\n{DEFAULT}\n```", f"```text\n{DEFAULT}", f"`{DEFAULT}`", f'[a](b "{DEFAULT}")', "This post was written without", "AI",
     "- item\n\n    ```\n    code\n    ```", "- item\n\n  ```\nout\n  ```", "  ```\n  code\n  ```", "<!--\n```\n-->\n```", "```\n<!--\n```\n-->",
 ]  # fmt: skip
 

@@ -380,6 +380,8 @@ def test_a_long_flat_list_is_grouped_under_its_own_words() -> None:
     told = compose("# Boat evening\n\n" + "\n".join(f"- {line}" for line in lines))
     assert "## Harbour fee\n" in told and "ails" in told.split("## ")[1].split("\n")[0]
     assert not [line for line in lines if line[5:] not in told]
+    timetable = "\n".join(f"- {at}:00 sails and harbour fee" for at in range(24))
+    assert "## Harbour" not in compose(f"# Boat day\n\n{timetable}")
 
 
 def test_a_link_that_leads_nowhere_leaves_no_trace_that_points_at_it() -> None:

@@ -165,7 +165,9 @@ def test_front_matter_line_endings_and_order_are_no_edits(workspace: Path) -> No
 
 
 def test_what_a_model_revised_is_no_persons(workspace: Path) -> None:
-    run = runs.Run("2022-09-29T12:00:00Z", "some-model", "sha256:0", "", "", "A sentence that a model wrote on request.")
+    run = runs.Run(
+        "2022-09-29T12:00:00Z", "some-model", "sha256:0", "", "", "A sentence that a model wrote on request."
+    )
     name = runs.save(settings.load().runs, run)
     text = Path(PATH).read_text("utf-8")
     text += "\nA sentence that a model wrote on request. And one that a person wrote.\n"

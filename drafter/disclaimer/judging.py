@@ -77,7 +77,7 @@ def _look(draft: Draft, body: str, texts: Sequence[str], raw_html: bool, positio
     return _unseen(draft, body, texts, sightings)
 
 
-_COMMENT = re.compile(r"<!--[^<>\n]*-->")
+_COMMENT = re.compile(r"(?<![\\`])<!--[^<>\n]*-->")
 
 
 def _may_say(body: str, words: list[frozenset[str]]) -> bool:

@@ -16,6 +16,7 @@ from drafter.disclaimer import denial
 _WRAPS = ("", "*", "_", "**", "__")
 _MARKS = ("```", "~~~", "<")  # what may open something that hides what follows
 _LEADS_FENCE = re.compile(r"[ \t>*+-]*(?:\d+[.)] *)?")  # of a list or a quotation
+_MARKS_AHEAD = re.compile(r"^\W+")  # such as a rule or a container's; a template that goes may leave them with the text
 _COUNTED = re.compile(r"^[\s>*+-]*\d+[.)]\s")  # an item of a list
 _PLAIN_INFO = re.compile(r"(?:```|~~~)\w*\n")  # a fence that every engine takes for one
 _TAG = re.compile(r"<(?![ \t\n\d=<])[^>]*>?")
@@ -82,7 +83,7 @@ def _clear(body: str, first: int, last: int, end: int, wanted: str) -> bool:
         return False
     if "{" in body and "{%" in body:
         return False  # a template engine may leave another text than this one
-    rest = f"{above}\n{below}"
+    rest = f"\n{above}\n{below}"
     if denial.may_contradict(rest) and (
         wanted not in rest or denial.may_contradict(denial.without_copies(rest, wanted))
     ):
@@ -92,6 +93,8 @@ def _clear(body: str, first: int, last: int, end: int, wanted: str) -> bool:
     plain = _walk(above)
     if plain is None:
         return False
+    if "{{" in above and "{{</" not in body and "{{< /" not in body:  # `proves` looked: none of them holds anything
+        above = _SHORTCODE.sub("", above)
     if plain and not beyond_markdown(above):
         return True
     from drafter.disclaimer import engines  # seldom needed
@@ -129,7 +132,7 @@ def _may_be_taken_back(below: str) -> bool:
         below = below[close + 3 :].lstrip()
     if below.startswith("[") and "]:" in below:  # what a link leads to, which stands nowhere on the page
         return True
-    return denial.taken_back(_COUNTED.sub("", below))
+    return denial.taken_back(_MARKS_AHEAD.sub("", _COUNTED.sub("", below)))
 
 
 def _known_tags(body: str) -> bool:
@@ -198,7 +201,7 @@ def _after_fence(text: str, at: int, indent: str) -> int:
     close = text.find(f"\n{indent}{mark}", first) if first > 0 else -1
     if close < 0 or "`" in rest or not re.compile(r" *\n").match(text, close + 1 + len(indent + mark)):
         return -1
-    code = re.sub(r"<!--[^\n<>]*-->", "", text[first:close])  # whole in its line: nothing stays open
+    code = re.sub(r"<!--[^\n<>]*-->", "x", text[first:close])  # whole in its line: nothing stays open
     if re.search(
         r"\n {0,3}(?:```|~~~)" if not indent else r"```|~~~|<|\n(?! *\n|" + indent + ")", code + "\n" + indent
     ):

@@ -116,12 +116,12 @@ def _hit(sentence: Sentence, offset: int, message: str) -> Hit:
 
 MIN_WORDS = 6  # content words of a sentence that can be told twice
 MIN_SHARED = 5  # content words in common; fewer may be no more than the subject of the post
-SHARE = 0.5  # of the shorter sentence's content words; reference recaps written by people stay below .43
+SHARE = 0.6  # of the shorter sentence's content words, by weight; faithful posts of readers stay below
 COMMON = 40  # a word of that many sentences says nothing about two of them
 MAX_SENTENCES = 5_000
 
 _WORD = re.compile(r"[^\W\d_]\w{2,}|\d+")
-_ADDRESS = re.compile(r"\S*/\S*")
+_ADDRESS = re.compile(r"\[\[[^\]]*\]\]|\S*/\S*|\bv?\d+(?:\.\d+)+")  # also gap marks and versions
 _SMALL = frozenset(
     "the and that for was with were are this have from had has they which you one been there their would"
     " when will"
@@ -253,7 +253,7 @@ def _opening(subject: Subject) -> range:
 
 def _content(text: str) -> set[str]:
     """The words that carry meaning, cut where inflection begins; what belongs to addresses is left out."""
-    text = _ADDRESS.sub(" ", text[:2000].lower()) if "/" in text else text[:2000].lower()
+    text = _ADDRESS.sub(" ", text[:2000].lower())
     return {word[:6] for word in _WORD.findall(text) if word not in _SMALL}
 
 

@@ -77,9 +77,9 @@ class _Writing:
         blocks += self._named(said.actions, apart["action"])
         blocks += self._named(said.questions, apart["question"])
         blocks += self._named(parts.ahead or said.next, apart["next"])
+        blocks += margins.left_open(self.notes, read.nothing, pen)
         blocks += self._sections(parts.links)
         blocks += margins.links(self.notes, titles.event(title), read.loose, blocks, pen)
-        blocks += margins.left_open(self.notes, read.nothing, pen)
         teaser = description(self.news, (self.titles, self.parts), topics, [*opening[:2], title], pen)
         body = "\n\n".join(block for block in blocks if block)
         return f"{head(title, teaser, self.brief.tags, pen)}\n{body}\n"

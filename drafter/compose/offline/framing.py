@@ -11,7 +11,7 @@ from drafter.compose.offline.pen import Pen
 from drafter.compose.offline.wording import FINITE, capital, plain_words, stopped
 
 _GOES_ON = re.compile(  # ... without a subject of its own
-    r"(?:like|such as|especially|for example|e\.g\.|that is|that['’]s|also|and|but|or|which)\b(?! [\w ]+[?:])", re.I
+    r"(?:like|such as|especially|for example|e\.g\.|that is|that['’]s|and|but|or|which)\b(?! [\w ]+[?:])", re.I
 )
 _LONE = re.compile("[\U000f0000-\U000fffff]\\.?")  # a link
 _OURS = re.compile(r"(?P<who>(?:[Oo]ur|[Mm]y|[Tt]heir) [a-z-]+|[Tt]he point): (?P<what>[a-z][^:?!]+)$")

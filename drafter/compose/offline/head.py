@@ -60,31 +60,39 @@ def description(
     The news (own part, decisions, conclusions) first, then the topics (`titles`: those of each level), then the
     weightiest sentence that stands on its own; before it what the occasion was, where there is room.
     """
-    points = (p for sec in sections if not (sec.role == "link" or LAST.search(sec.title)) for p in _said(sec.points))
-    heavy = sorted(islice(points, 60), key=lambda p: -weight(p, pen.ink.plain(p.text), pen.ink, {}, pen.language))
-    first = pen.ink.plain(opening[0]) if opening else ""
+    first = re.sub(r" \([^()]*\)", "", pen.ink.plain(opening[0])) if opening else ""
+    talk = first.startswith(pen.said.topic_on.partition("{")[0])
     least = max(_SHORT - len(first), 12)
     fresh = [part for text in news for part in split(_HOLDERS.sub("", pen.ink.plain(text))) if _stands(part, least)]
-    talk = first.startswith(pen.said.topic.partition("{")[0])
-    enough = talk and len(first) >= _LONG  # its subject says more than any of its sentences
-    told = (post.told(point, pen) for point in heavy if not (point.children or enough))
-    others = (text for text in chain(told, opening) if not re.match(r"[\w@. -]{1,40}: ", text))
-    more = (part for text in others for part in split(pen.ink.plain(text)) if _stands(part, _LONG))
     topics = _topics(titles, _LONG if talk else _LONG - len(first), pen)
-    for found in ([_joined(fresh)] if fresh else [], topics, more):
-        for text in found:
-            whole = f"{first} {text}"
-            twice = first in text or (talk and found is topics)
-            return text if len(whole) > TEASER or twice else whole
-    return _cut(pen.ink.plain(next(iter((*news, *opening)), "")))
+    others = chain(() if talk and len(first) >= _LONG else _weighty(sections, pen), opening)
+    more = (part for text in others for part in split(pen.ink.plain(text)) if _stands(part, _LONG))
+    found = chain(  # with whether the occasion is said before it
+        ((text, talk or len(text) < _LONG) for text in _joined(fresh)),
+        ((text, not talk) for text in topics),
+        ((text, True) for text in more),
+    )
+    text, led = next(found, ("", False))
+    if led and first not in text and len(first) + len(text) < TEASER:
+        return f"{first} {text}"
+    return text or _cut(pen.ink.plain(next(iter((*news, *opening)), "")))
+
+
+def _weighty(sections: Iterable[Section], pen: Pen) -> Iterator[str]:
+    """Yield what the sections say, the weightiest first, but nothing that stands in somebody's own words."""
+    points = (p for sec in sections if not (sec.role == "link" or LAST.search(sec.title)) for p in _said(sec.points))
+    for point in sorted(islice(points, 60), key=lambda p: -weight(p, pen.ink.plain(p.text), pen.ink, {}, pen.language)):
+        text = "" if point.children else post.told(point, pen)
+        if not text.startswith(f"{point.who}: "):
+            yield text
 
 
 def _said(points: Iterable[Point]) -> Iterator[Point]:
-    """Yield the points that say something, at any depth."""
+    """Yield the points that say something, and what somebody said in steps."""
     for point in points:
         if point.kind in ("prose", "item", "step", "turn"):
             yield point
-            yield from _said(point.children)
+            yield from _said(point.children) if point.kind == "turn" else ()
 
 
 def _stands(text: str, least: int) -> bool:
@@ -92,12 +100,13 @@ def _stands(text: str, least: int) -> bool:
     return least <= len(text) <= TEASER and text[-1:] not in "?:" and not _LOOSE.search(text)
 
 
-def _joined(sentences: Sequence[str]) -> str:
-    """Return as many sentences, from the first, as a teaser has room for."""
-    text = sentences[0]
+def _joined(sentences: Sequence[str]) -> Iterator[str]:
+    """Yield the first sentence, a short one with those behind it."""
+    text = next(iter(sentences), "")
     for more in sentences[1:3]:
-        text = f"{text} {more}" if len(text) + len(more) < TEASER else text
-    return text
+        text = f"{text} {more}" if len(text) < _LONG and len(text) + len(more) < TEASER else text
+    if text:
+        yield text
 
 
 def _topics(titles: Iterable[Sequence[str]], least: int, pen: Pen) -> Iterator[str]:

@@ -49,6 +49,7 @@ _CLOCK = re.compile(
     r"(?:\s?(?:am|pm|a\.m\.|p\.m\.|Uhr|UTC|GMT|CET|CEST|ET|EST|EDT|PT|PST|PDT)\b)?",
     re.IGNORECASE,
 )
+_TAGS = 2  # more of them are for a search engine
 _SELF = re.compile(
     r"\b(?:[Ii] am|[Ii]['’]m|[Mm]y name is|[Jj]e suis|[Jj]e m['’]appelle|[Ii]ch bin|[Ss]oy|[Ss]ono|"
     r"[Jj]sem) ([A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+){0,3})"
@@ -166,6 +167,11 @@ def _first(notes: Notes, name: str, when: str, where: str, speaker: str, ink: In
             "" if re.search(r"\d", name.replace(str(brief.starts or "")[:4], "")) and dates.find(name) else dated
         )
     short = re.sub(r"^[Tt]he ", "", short) if brief.language == "en" else short
+    subject = [
+        tag for tag in map(ink.take, brief.tags) if not content(tag, brief.language) <= content(name, brief.language)
+    ]
+    if len(brief.tags) <= _TAGS and subject and not brief.present:  # what a short title leaves out
+        short = f"{short} ({listed(subject, brief.language)})"
     if brief.present and (when or where):
         return said.met.format(name=short, when=when, where=where)
     if when or where:

@@ -40,7 +40,7 @@ def section(points: Sequence[Point], pen: Pen) -> list[str]:
             found.extend(_talk(group, pen))
         elif kind == "quote":
             found.extend("> " + pen.ink.give(stopped(point.text)) for point in group)
-        elif kind == "prose" and _jotted(group):
+        elif kind == "prose" and jotted(group):
             found.extend(_items([replace(point, kind="item") for point in group], pen, apart=True))
         elif kind == "prose":
             blocks = list(_prose(group, pen))
@@ -55,7 +55,7 @@ def section(points: Sequence[Point], pen: Pen) -> list[str]:
     return [block for block in found if block]
 
 
-def _jotted(points: Sequence[Point]) -> bool:
+def jotted(points: Sequence[Point]) -> bool:
     """Tell whether paragraphs are remarks that were jotted down: many, short, and some questions or without a stop."""
     words = sum(len(point.text.split()) for point in points)
     loose = sum("?" in point.text or not point.text.endswith((".", "!", ":")) for point in points)
@@ -147,8 +147,10 @@ def _single(point: Point, pen: Pen) -> list[str]:
     """Return a lone item as a paragraph, what hangs below it as a list."""
     if not point.children or _fits_inline(point, pen):
         return [pen.ink.give(_inline(point, pen))]
-    head = re.sub(r"\.$", ":", pen.whole(point.text)) if not point.text.endswith("?") else pen.whole(point.text)
-    return [pen.ink.give(head), *section(point.children, pen)]
+    head, below = pen.whole(point.text), section(point.children, pen)
+    if below and re.match(r"(?:- |1\. |\|)", below[0]) and not point.text.endswith("?"):
+        head = re.sub(r"\.$", ":", head)
+    return [pen.ink.give(head), *below]
 
 
 def _item(point: Point, mark: str, indent: str, pen: Pen) -> Iterator[str]:
@@ -178,7 +180,10 @@ def told(point: Point, pen: Pen) -> str:
 
 def _fits_inline(point: Point, pen: Pen) -> bool:
     """Tell whether all below an item is so short that it can stand in the same line."""
-    return len({bool(pen.ink.links(child.text)) for child in point.children}) == 1 and all(
+    if len({bool(pen.ink.links(child.text)) for child in point.children}) > 1:
+        return False
+    colons = sum(":" in child.text for child in point.children)
+    return colons * 3 <= len(point.children) and all(
         not child.children
         and child.kind in ("item", "step")
         and len(pen.ink.plain(child.text)) <= _SHORT
@@ -229,7 +234,9 @@ def _talk(points: Sequence[Point], pen: Pen) -> Iterator[str]:
         parts = [told(point, pen), *_replies(point.children, pen)]
         text = " ".join(part for part in parts if part)
         length = len(split(text))
-        direct = text.startswith(f"{point.who}: ")  # where such words end shows by the end of the paragraph
+        direct = re.match(
+            rf"{re.escape(point.who)}(?: shared .)?: ", text
+        )  # where such words end shows by the end of the paragraph
         if held and (("?" in point.text and size > 1) or size + length > 4 or point.children or direct):
             yield pen.ink.give(" ".join(held))
             held, size = [], 0
