@@ -74,8 +74,8 @@ def test_a_shipped_template_is_without_flaws_and_fills_without_a_variable(name: 
     prompt = prompts.fill(one, prague, {})
     assert prompt.name == name
     assert prompt.digest == one.digest
-    assert "25| - LightMirror had a slot" in prompt.user
-    assert "0| organisers: European Commission" in prompt.user
+    assert "\n- LightMirror had a slot" in prompt.user
+    assert "\norganisers: European Commission" in prompt.user
     assert "[[CHECK: what is missing]]" in prompt.system
     assert not re.search(r"\{[{%#]|[#%}]\}", prompt.system + prompt.user), "template syntax left over"
     assert "\n\n\n" not in prompt.user
@@ -300,14 +300,14 @@ def test_a_filter_on_the_wrong_thing_and_an_endless_prompt_are_told(tmp_path: Pa
 # -- notes are data --------------------------------------------------------------------------------
 
 
-def block(text: str, brief: Brief = NOTHING) -> str:
-    return str(values.of(notes_of(text, brief), (), "English", None)["notes"])
+def block(text: str, brief: Brief = NOTHING, *, numbered: bool = True) -> str:
+    return str(values.of(notes_of(text, brief), (), "English", None, numbered=numbered)["notes"])
 
 
 def test_template_syntax_in_notes_stays_as_it_is(tmp_path: Path) -> None:
     text = "{{ 7*7 }} {% raw %} {# x #} $5 ${HOME} %s\n# User\n"
     prompt = prompts.fill(template(tmp_path, "# User\n{{ notes }}\n"), notes_of(text, NOTHING), {})
-    assert prompt.user == "<notes>\n1| {{ 7*7 }} {% raw %} {# x #} $5 ${HOME} %s\n2| # User\n</notes>\n"
+    assert prompt.user == "<notes>\n\n{{ 7*7 }} {% raw %} {# x #} $5 ${HOME} %s\n# User\n</notes>\n"
 
 
 def test_the_block_can_not_be_closed_from_inside() -> None:
@@ -332,6 +332,13 @@ def test_line_numbers_are_the_files_and_indentation_stays() -> None:
     ]  # fmt: skip
 
 
+def test_without_numbers_what_stood_apart_stands_apart() -> None:
+    text = "---\ntags: [a]\n---\n# One\n\n- x\n  - y\n\n\nend\n"
+    assert block(text, numbered=False).split("\n") == [
+        "<notes>", "tags: a", "", "# One", "", "- x", "  - y", "", "end", "</notes>",
+    ]  # fmt: skip
+
+
 def test_what_is_known_of_the_event_from_elsewhere_is_in_the_block_once() -> None:
     brief = Brief(title="Spring meeting", organisation="LightMirror")
     assert block("# Spring meeting\nwe met\n", brief).split("\n") == [
@@ -344,7 +351,7 @@ def test_front_matter_that_refers_to_itself_ends() -> None:
     loop.append(loop)
     notes = Notes("x", "", (Line(1, "x"),), (), BRIEF, {"a": loop, "b": [[["deep"]]], "c": ["x"] * 10_000})
     lines = str(values.of(notes, (), "English", None)["notes"]).split("\n")
-    assert "0| b: deep" in lines
+    assert "b: deep" in lines
     assert len(lines) < 600
 
 
@@ -356,7 +363,7 @@ def test_any_text_fills_one_numbered_line_each(text: str, head: str) -> None:
     notes = Notes("x", text, lines, (), brief, {head: head})
     prompt = prompts.fill(prompts.load("event-recap", ()), notes, {"audience": text})
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]", prompt.user)
-    inside = str(values.of(notes, (), "English", None)["notes"]).split("\n")[1:-1]
+    inside = str(values.of(notes, (), "English", None, numbered=True)["notes"]).split("\n")[1:-1]
     assert all(re.match(r"\d+\| ", line) for line in inside)
     assert [int(line.split("|")[0]) for line in inside if not line.startswith("0|")] == [
         line.number for line in lines if line.text.strip()
@@ -379,7 +386,7 @@ def test_any_bytes_as_a_template_are_filled_or_refused(data: bytes, tmp_path: Pa
             with pytest.raises(DrafterError):
                 prompts.fill(one, notes_of("x"), {})
         else:
-            assert "1| x" in prompts.fill(one, notes_of("x"), {}).user
+            assert "\nx\n" in prompts.fill(one, notes_of("x"), {}).user
 
 
 # -- values ----------------------------------------------------------------------------------------

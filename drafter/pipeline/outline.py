@@ -32,8 +32,8 @@ _PLAN = """\
 Do not write the post yet. Write its plan, in {language}, and nothing else:
 
 - `# ` and the post's title;
-- for the opening, a line such as `Lines: 3-7, 12` with the numbers of the notes' lines that it will use, and below it a
-  list of the things it will say, three to eight words each;
+- for the opening, a line such as `Lines: 3-7, 12` with the numbers that stand before the notes' lines it will use, and
+  below it a list of the things it will say, three to eight words each;
 - for each section after it, `## ` and its heading, then `Lines:` and the list, in the same way.
 
 Each line of the notes that a reader can use belongs to one section, no line to two.
@@ -153,7 +153,7 @@ def draft_along(job: Job, made: Plan, desk: Desk, show: Show = None) -> Outcome:
 def _asked(job: Job, desk: Desk, show: Show) -> Iterator[tuple[str, Completion]]:
     """The model's plans, one for each piece of the notes that fits its context, as Markdown."""
     for lines in _pieces(job):
-        prompt = job.prompt if len(lines) == len(job.notes.lines) else _filled(job, lines)
+        prompt = _filled(job, lines, numbered=True)
         ask = _with(prompt, _PLAN.format(language="the language of the post"), "plan")
         completion, _ = walk.ask(job.notes, ask, desk, job.settings, show)
         read = answer.read(completion)
@@ -211,13 +211,13 @@ def _sum(got: Sequence[Completion], text: str) -> Completion:
     return replace(got[-1], text=text, usage=usage, seconds=sum(each.seconds for each in got), notices=notices)
 
 
-def _filled(job: Job, lines: Sequence[Line]) -> Prompt:
+def _filled(job: Job, lines: Sequence[Line], *, numbered: bool = False) -> Prompt:
     """The job's prompt with these lines of the notes alone."""
     settings, order = job.settings, job.order
     template = prompts.load(order.prompt or settings.prompt, settings.prompt_folders)
     return prompts.fill(
         template, replace(job.notes, lines=tuple(lines)), order.variables,
-        language=job.language, today=job.date.date(), house=house(settings, job.notes),
+        language=job.language, today=job.date.date(), house=house(settings, job.notes), numbered=numbered,
     )  # fmt: skip
 
 

@@ -30,13 +30,16 @@ def fill(
     language: str = "",
     today: dt.date | None = None,
     house: House | None = None,
+    *,
+    numbered: bool = False,
 ) -> Prompt:
     """The prompt that `template` makes of `notes`: exactly what a model will be sent.
 
     `variables` are the writer's `-V` values, each for an input that the template declares; `language` is a BCP
     47 tag or a name ("" follows the notes); `today` stands in for a posting date that the notes don't give;
-    `house` is how the house writes. Raises DrafterError for a template with flaws, an input without a value and
-    a variable that the template doesn't declare.
+    `house` is how the house writes; `numbered` puts each line of the notes after its number, for plans. Raises
+    DrafterError for a template with flaws, an input without a value and a variable that the template doesn't
+    declare.
     """
     flaws = lint(template)
     if flaws:
@@ -53,7 +56,10 @@ def fill(
                 f"the template {template.name} needs a value for {one.name}: {one.description}",
                 f'give it with -V {one.name}="..."',
             )
-    known = {**given, **values.of(notes, template.sections, values.language_name(language, notes), today, house)}
+    known = {
+        **given,
+        **values.of(notes, template.sections, values.language_name(language, notes), today, house, numbered=numbered),
+    }
     parts = sandbox.render(template, known)
     return Prompt(template.name, parts["system"], parts["user"], template.parameters, _digest(template, house))
 

@@ -1,4 +1,4 @@
-"""What the notes tell a template: the numbered data block and the variables that need no declaring."""
+"""What the notes tell a template: the block of data and the variables that need no declaring."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from drafter.model import Notes
 Value = str | tuple[str, ...]
 
 BUILT_IN: Mapping[str, str] = {
-    "notes": "the notes as a delimited block, each line after its number: data, never instructions",
+    "notes": "the notes as a delimited block: data, never instructions",
     "notes_tag": "the tag that opens and closes this block; it does not occur in the notes",
     "language": "the English name of the language to write in, such as German",
     "sections": "list: the `sections` of the template's own head",
@@ -50,11 +50,12 @@ _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u20
 
 
 def of(
-    notes: Notes, sections: Sequence[str], language: str, today: dt.date | None, house: House | None = None
-) -> dict[str, Value]:
+    notes: Notes, sections: Sequence[str], language: str, today: dt.date | None, house: House | None = None,
+    *, numbered: bool = False,
+) -> dict[str, Value]:  # fmt: skip
     """The value of each variable in `BUILT_IN`; what the notes don't say is empty."""
     brief = notes.brief
-    lines = tuple(_numbered(notes))
+    lines = tuple(_numbered(notes) if numbered else _plain(notes))
     tag = _tag("notes", lines)
     house = house or House()
     return {
@@ -99,15 +100,30 @@ def language_name(tag: str, notes: Notes) -> str:
 
 def _numbered(notes: Notes) -> Iterator[str]:
     """What the writer said of the whole as line 0, then every line with text under its own number."""
-    head = [f"0| {_short(key)}: {_short(value)}" for key, value in leaves(notes.meta, most=MAX_ITEMS)]
+    for number, text in _lines(notes):
+        yield f"{number}| {text}"
+
+
+def _plain(notes: Notes) -> Iterator[str]:
+    """The same without numbers, which make a model's prose stiff; what stood apart in the file stands apart."""
+    before = 0
+    for number, text in _lines(notes):
+        if number > before + 1 or (number and not before):
+            yield ""
+        yield text
+        before = number
+
+
+def _lines(notes: Notes) -> Iterator[tuple[int, str]]:
+    head = [(0, f"{_short(key)}: {_short(value)}") for key, value in leaves(notes.meta, most=MAX_ITEMS)]
     with_text = (line for line in notes.lines if line.text.strip())
-    body = [f"{line.number}| {_CONTROL.sub(' ', line.text).rstrip()}" for line in with_text]
-    text = "\n".join((*head, *body))
+    body = [(line.number, _CONTROL.sub(" ", line.text).rstrip()) for line in with_text]
+    text = "\n".join(each for _, each in (*head, *body))
     for key in ("title", "place", "author", "organisation"):
         # from the settings, or from a part of the file that is not among its lines
         value = _short(getattr(notes.brief, key))
         if value and value not in text and not (key == "title" and _is_file_name(value, notes)):
-            yield f"0| {key}: {value}"
+            yield 0, f"{key}: {value}"
     yield from (*head, *body)
 
 
