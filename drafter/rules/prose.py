@@ -120,6 +120,7 @@ SHARE = 0.6  # of the shorter sentence's content words, by weight; faithful post
 COMMON = 40  # a word of that many sentences says nothing about two of them
 MAX_SENTENCES = 5_000
 
+_IDENTIFIER = re.compile(r"\b[a-z]+(?:[A-Z_]\w*)+")  # such as maxValue: what a sentence in a manual is about
 _WORD = re.compile(r"[^\W\d_]\w{2,}|\d+")
 _ADDRESS = re.compile(r"\[\[[^\]]*\]\]|\S*/\S*|\bv?\d+(?:\.\d+)+")  # also gap marks and versions
 _SMALL = frozenset(
@@ -234,7 +235,9 @@ def _same_sentences(subject: Subject) -> Iterator[Hit]:
         for other, count in shared.most_common(3):
             common = sum(weight[word] for word in words & told[other][1])
             least = SHARE * min(weights[index], weights[other])
-            if count >= MIN_SHARED and common >= least and told[other][0].line not in opening:
+            about = _IDENTIFIER.findall(sentence.text), _IDENTIFIER.findall(told[other][0].text)
+            other_thing = all(about) and not set(about[0]) & set(about[1])
+            if count >= MIN_SHARED and common >= least and not other_thing and told[other][0].line not in opening:
                 message = f"told twice: {sentence.text[:60]!r} repeats line {told[other][0].line}"
                 yield Hit(sentence.line, sentence.column, message)
                 break
