@@ -19,6 +19,7 @@ from drafter.model import Draft, Sentence
 Kind = Literal["prose", "heading", "item", "cell"]
 
 _LINE = re.compile(r"\r\n|\n|\r")
+_STARTS = frozenset("`~<=-*_#+•0123456789")  # what a line can start with that isn't plain text
 _QUOTE_MARK = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)")
@@ -131,6 +132,9 @@ class _Scanner:
             marker = _MARKER.match(text) if self.indent else None
             if marker is None:
                 return  # indented code
+        if text[width] not in _STARTS:  # most lines
+            yield from self.block_of_text(index, text, at)
+            return
         if fence := _FENCE.match(text):
             self.fence = fence[1]
             yield from self.flush()
@@ -152,11 +156,15 @@ class _Scanner:
             title = re.sub(r"(?<=[ \t])#+$", "", text[heading.end() :].rstrip()).rstrip()
             yield _Block("heading", [(number, at + heading.end() + 1, title)])
             return
+        yield from self.block_of_text(index, text, at)
+
+    def block_of_text(self, index: int, text: str, at: int) -> Iterator[_Block]:
+        number = self.first + index
         if self.table or self.opens_table(index, text):
             yield from self.flush()
             yield from self.row(number, text, at)
-            return
-        yield from self.text(number, text, at)
+        else:
+            yield from self.text(number, text, at)
 
     def opens_table(self, index: int, text: str) -> bool:
         if "|" not in text or index + 1 == len(self.lines):

@@ -260,3 +260,127 @@ def test_many_facts_of_one_kind_take_no_long_time(body: str, source: str) -> Non
     started = time.process_time()
     trace(body, source)
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "text", "expected"),
+    [
+        ("The surplus was 2,450 pounds.", "- surplus: income 48,200, spent 45,750", "2,450 pounds", "derived"),
+        ("The surplus was 2,470 pounds.", "- surplus: income 48,200, spent 45,750", "2,470 pounds", "absent"),
+        ("Vier Stationen kosten zusammen 3.400 Euro.", "- 4 neue Stationen kosten à 850 €", "3.400 Euro", "derived"),
+        ("Vier Stationen kosten zusammen 3.600 Euro.", "- 4 neue Stationen kosten à 850 €", "3.600 Euro", "absent"),
+        (
+            "Il manque 77 200 euros.",
+            "- devis 386 000 €, ville 50 %, région 30 %, il manque qc",
+            "77 200 euros",
+            "derived",
+        ),
+        ("De 47 servidores, solo seis se libraron.", "- 47 servidores, cifrados 41", "seis", "derived"),
+        ("De 47 servidores, solo siete se libraron.", "- 47 servidores, cifrados 41", "siete", "absent"),
+        ("El 20 % escaneó el código.", "- 1 de cada 5 escaneó el código", "20 %", "derived"),
+        ("El 30 % escaneó el código.", "- 1 de cada 5 escaneó el código", "30 %", "absent"),
+        ("Cuesta 84 céntimos el litro.", "- gasoil: 0,84 € el litro", "84", "derived"),
+        ("Cuesta 86 céntimos el litro.", "- gasoil: 0,84 € el litro", "86", "absent"),
+        ("The goods yard stood empty for 18 years.", "2026-05-02\n- goods yard, empty since 2008", "18", "derived"),
+        ("The goods yard stood empty for 17 years.", "2026-05-02\n- goods yard, empty since 2008", "17", "absent"),
+        (
+            "Třináctý ročník bude v květnu.",
+            "- byl to 12. ročník, který se konal v květnu, a další se bude konat",
+            "Třináctý",
+            "derived",
+        ),
+        ("He won by twenty-five seconds.", "- record: 2h14'37 (was 2 15 02)", "twenty-five", "derived"),
+        ("He won by twenty-six seconds.", "- record: 2h14'37 (was 2 15 02)", "twenty-six", "absent"),
+        ("They beat 23 other teams.", "- 24 teams from 17 schools", "23", "derived"),
+        (
+            "Dohromady to stojí 305 milionů.",
+            "1) hala 148 mil.\n2) náměstí 62 mil.\n3) dům 95 mil.",
+            "305 milionů",
+            "derived",
+        ),
+    ],
+)
+def test_numbers_that_are_worked_out(body: str, source: str, text: str, expected: str) -> None:
+    assert standing(body, source, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "text", "expected"),
+    [
+        ("Apply before 30 June.", "14 May 2025\n- apply before 30/6", "30 June", "derived"),
+        ("Apply before 29 June.", "14 May 2025\n- apply before 30/6", "29 June", "absent"),
+        ("It lasts until December.", "14 May 2025\n- lease ends Dec!!", "December", "derived"),
+        ("It lasts until November.", "14 May 2025\n- lease ends Dec!!", "November", "absent"),
+        ("Il 6 e 7 settembre si torna.", "- si torna sab 6 e dom 7 settembre", "6 e 7 settembre", "derived"),
+        (
+            "De lunes a viernes falta gente.",
+            "14/6/25 sáb\n- falta gente L–V 8 a 15h, y no es que no se sepa por qué",
+            "viernes",
+            "derived",
+        ),
+        (
+            "De lunes a jueves falta gente.",
+            "14/6/25 sáb\n- falta gente L–V 8 a 15h, y no es que no se sepa por qué",
+            "jueves",
+            "absent",
+        ),
+        ("They will do it on 29 November.", "28 November 2024\n- they will do it tomorrow", "29 November", "derived"),
+        ("They will do it on 30 November.", "28 November 2024\n- they will do it tomorrow", "30 November", "absent"),
+        (
+            "Ve středu se hraje, ale jen když je teplo.",
+            "7. 3. 2026\n- kroužek se hraje st 15.30, ale jen když je teplo",
+            "středu",
+            "derived",
+        ),
+        (
+            "The road has 23.1 km; since January it is closed.",
+            "- the road has 23.1 km, it is closed",
+            "January",
+            "absent",
+        ),
+    ],
+)
+def test_dates_in_the_short_forms_of_notes(body: str, source: str, text: str, expected: str) -> None:
+    assert standing(body, source, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "flagged"),
+    [
+        ("Apart from that, the hall stays.", "- the hall stays", []),
+        ("Exchange: let experts meet.", "- let experts meet", []),
+        ("Gather the views of the members.", "- views of the members", []),
+        ("Poprvé se hrálo venku.", "- hrálo se venku", []),
+        ("Zugleich sind fünf Chöre neu.", "- fünf Chöre neu", []),
+        ("Tanabe could give no dates.", "- Reyes: no dates", ["Tanabe"]),
+        ("Colbourne was re-elected.", "- chair re-elected", ["Colbourne"]),
+        (
+            "Castellani vorrebbe slittare, ma non è deciso.",
+            "- Rossi: slittare a febbraio, ma non è deciso",
+            ["Castellani"],
+        ),
+        ("Pueyo los rechaza; Urrutia cree otra cosa.", "- Pueyo los rechaza, otra cosa", ["Urrutia"]),
+        ("The TAG, W3C's Technical Architecture Group, met.", "- W3C TAG met", []),
+        ("They merge the PRs and the iNFT.", "- merge PR, an intelligent NFT", []),
+        ("Pomohl nám Sbor dobrovolných hasičů.", "- pomohl nám SDH", []),
+        ("Sugli Stati Uniti pesano i dazi.", "- dazi USA pesano", []),
+        ("She spoke to the Council about it.", "- she spoke about it", []),
+        ("She spoke to the Dunmore Council about it.", "- she spoke about it", ["Dunmore Council"]),
+    ],
+)
+def test_capitals_that_mean_nothing(body: str, source: str, flagged: list[str]) -> None:
+    assert [c.text for t in trace(body, source).traces for c in t.flagged if c.kind == "name"] == flagged
+
+
+def test_links_that_differ_in_tracking_alone_are_noted() -> None:
+    source = "- slides https://example.org/talks/42?ref_src=twsrc&page=2"
+    for page, expected in (("2", "supported"), ("3", "altered")):
+        url = f"https://example.org/talks/42?page={page}"
+        assert standing(f"[Slides]({url})", source, url) == expected
+
+
+def test_words_cut_short_in_a_quotation_may_be_written_out() -> None:
+    source = "- maire : « qui paie pr les toutes petites communes »"
+    for word, expected in (("pour", "supported"), ("sur", "altered")):
+        said = f"qui paie {word} les toutes petites communes"
+        assert standing(f'Il a dit : "{said}".', source, said) == expected

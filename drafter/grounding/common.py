@@ -10,7 +10,7 @@ from drafter.grounding import words
 from drafter.grounding.places import CITIES, GIVEN_NAMES, TITLES
 from drafter.grounding.reading import Word, fold, stem
 
-_OPENERS = re.compile(r"(?:^|[.!?…:;]\s*|[\"“„«»‘'(\[*–—•|]\s?|\n\s*)$")
+_OPENERS = re.compile(r"(?:^|[.!?…:]\s*|[\"“„«»‘'(\[*–—•|]\s?|\n\s*)$")
 _NOUN_END = tuple(
     """ing ings tion tions sion sions ment ness ity ance ence ances ences ship ships ism age ages ure ures ware ly
     ed ful less able ible ous ive ies ees ers ors ants ents ists ics work works shop shops ways wise hood dom
@@ -61,6 +61,21 @@ _COMMON_EN = frozenset(
     decisions action actions agenda
     begun born gone chosen written broken sold lost won sent spent met paid bought brought caught taught thought grown
     introduction conclusion conclusions context welcome networking discussion why what how""".split()
+)
+# What a name is the name of: by itself, a capital only says which one is meant ("the Council", "la Ville").
+KINDS = frozenset(
+    """council government parliament state university college school church board committee county city town village
+    street road square avenue lane park bridge hall centre center station lake river valley library museum theatre
+    hospital club society association federation union institute foundation department office agency bank festival
+    conference committee internet book law act week day year
+    ville etat region mairie conseil departement commune assemblee bureau comite association federation republique
+    universite ecole eglise rue place gare pont lac salle maison bibliotheque musee theatre fete internet toile
+    ayuntamiento junta diputacion gobierno estado consejo consejeria comunidad xunta alcaldia concejo universidad
+    instituto escuela iglesia calle plaza avenida puente centro casa biblioteca museo teatro asociacion federacion
+    comune regione provincia stato governo consiglio giunta chiesa universita scuola via piazza viale ponte sala
+    museo associazione federazione istituto ministero camera assessorato
+    obec mesto rada kraj ministerstvo stat svaz spolek skola kostel ulice namesti most dum sal knihovna muzeum divadlo
+    univerzita urad sbor klub nadace fond sdruzeni""".split()
 )
 # German: what stands before a noun and hardly ever before a name.
 _BEFORE_NOUN = frozenset(
@@ -129,11 +144,11 @@ def is_name(word: Word, run: Sequence[Word], at: int, text: str, context: Contex
     folded, language, lowered = word.folded, context.language, context.lowered
     if shaped(word):
         return True
-    if folded in TITLES or (folded in lowered and folded not in GIVEN_NAMES and language != "de"):
+    if folded in TITLES or folded in KINDS or (folded in lowered and folded not in GIVEN_NAMES and language != "de"):
         return False
     window = text[max(word.start - 40, 0) : word.start]
-    previous = re.search(r"([^\W\d_]+)\.?\s*$", window)
-    before = previous[1] if previous else ""
+    previous = re.search(r"([^\W\d_]+|\b[^\W\d_]{2,4}\.)\s*$", window)
+    before = previous[1].rstrip(".") if previous else ""
     if any(other.folded in GIVEN_NAMES for other in run[:at]) or fold(before) in TITLES:
         return True
     starts = bool(_OPENERS.search(window))
@@ -152,19 +167,41 @@ def is_name(word: Word, run: Sequence[Word], at: int, text: str, context: Contex
     verb = language != "en" and word.text.endswith(_VERBS[language])
     if len(run) > at + 1 and not plain:
         return not (verb and language == "cs")
-    if language == "en":
-        return not plain and not folded.endswith("s") and len(folded) > 3
-    subject = _subject(text, word, language)
-    if language == "cs" and verb:
+    if plain or (language == "cs" and verb):
         return False
-    return not plain and ((context.slot and subject) or ((context.slot or subject) and not verb))
+    after = re.match(r"['’]s\b|,|[ ’']+([^\W\d_]+)(?: ([\w-]+))?", text[word.end : word.end + 40])
+    follows, second = ((after[1] or after[0]), after[2] or "") if after else ("", "")
+    subject = _does(follows, language) or (language == "en" and follows.endswith("s") and second in _OBJECTS)
+    if follows in _SPEAKS or (subject and second in _SPEAKS) or (follows in _AND and second[:1].isupper()):
+        return True
+    if context.slot and follows and (subject or not follows.isalpha()):
+        return True
+    return subject and not verb and language not in _BARE
+
+
+# Languages in which a noun stands without an article: a sentence's first word needs more than a verb to be a name.
+_BARE = ("cs",)
+_AND = frozenset("and et y e a i".split())  # "Ferraris e Lindqvist"
+_OBJECTS = frozenset("the a an that his her their its it to at up out".split())  # after a verb: "credits the weir"
+# What hardly anything but a person does.
+_SPEAKS = frozenset(
+    """said says asked asks told tells explained explains argued argues warned thinks thought hopes hoped promised
+    suggested proposed chaired thanked welcomed spoke speaks wants replied answered joked admitted insisted objected
+    elected re-elected appointed re-appointed works leads runs retires remains steps
+    dit explique demande répond ajoute estime propose raconte rappelle souhaite expliqua répondit remercie anime
+    dijo dice explicó explica pregunta preguntó respondió pidió propuso agradeció recordó contó quiere advirtió
+    disse dice spiega chiede risponde ricorda propone racconta vuole ringrazia ha spiegato ammette avverte
+    řekl řekla říká vysvětlil vysvětlila dodal dodala navrhl navrhla upozornil upozornila poděkoval poděkovala
+    zeptal zeptala odpověděl odpověděla vyprávěl vyprávěla chce poznamenal poznamenala""".split()
+)
 
 
 # What a sentence's first word is followed by where it is a person or a place that does something: words, endings.
 _SUBJECT = {
+    "en": ("is was has had will would can could may might must should does did came went gave took made got", "ed"),
     "fr": ("a est sera était doit peut va se s ne n avait aura y l lui fut dit", "era ira ait ut"),
-    "es": ("es era fue ha será se no va tiene quiere puede debe acoge había pide lo le", "ó rá aba"),
-    "it": ("è era fu ha sarà si non va deve può vuole aveva ospita lo la gli", "rà ò ava eva"),
+    "es": ("es era fue ha será se no va tiene quiere puede debe acoge había pide lo le cree piensa", "ó rá aba ría"),
+    "it": ("è era fu ha sarà si non va deve può vuole aveva ospita lo la gli", "rà ò ava eva bbe tte isce"),
     "cs": ("je má bude se si už chce měl měla byl byla", "il al ěl ila ala ěla"),
 }
 # First words that are verbs or common nouns by their endings.
@@ -203,7 +240,7 @@ _ACTS = _SAYS | frozenset(
 _WITH = frozenset("so laut zufolge von mit bei nach in aus".split())
 _PARTICIPLE = r"(?:ein|aus|an|vor|ab|auf|zu|mit|nach|be|ver|er|ent)?ge\w+(?:t|en)$|(?:be|ver|er|ent|zer)\w+t$"
 _STRONG_END = tuple(
-    """ung ungen heit heiten keit keiten schaft schaften tion tionen sion tat taten ismus nis nisse nissen innen
+    """lich weise falls dings mals seits warts gleich zeitig sam isch ung ungen heit heiten keit keiten schaft schaften tion tionen sion tat taten ismus nis nisse nissen innen
     ende enden""".split()
 )
 # Endings of surnames and of foreign names that German nouns hardly have, and the nouns that do.
@@ -280,12 +317,7 @@ def _opens(word: Word, text: str) -> bool:
 
 def _does(word: str, language: str) -> bool:
     exact, endings = _SUBJECT[language]
-    return word in exact.split() or word.endswith(tuple(endings.split()))
-
-
-def _subject(text: str, word: Word, language: str) -> bool:
-    after = re.match(r"[ ’']+([^\W\d_]+)", text[word.end : word.end + 30])
-    return after is not None and after[1][0].islower() and _does(after[1], language)
+    return word[:1].islower() and (word in exact.split() or word.endswith(tuple(endings.split())))
 
 
 def noun(word: Word, language: str) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from drafter.model import Sentence
 
@@ -14,8 +13,7 @@ SignalKind = Literal["negation", "contradiction", "plan-as-outcome", "idea-as-de
 OmissionKind = Literal["decision", "action", "name", "date", "number", "link"]
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(NamedTuple):
     """A line of the notes that bears a sentence out: 0 is the front matter and the prompt's variables."""
 
     line: int
@@ -25,8 +23,7 @@ class Support:
     marks: tuple[tuple[int, int], ...] = ()  # where those words are in the sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A number, date, name, quotation or link of a sentence, looked up in the notes."""
 
     kind: ClaimKind
@@ -44,8 +41,7 @@ class Claim:
         return self.standing in ("absent", "misspelt", "altered")
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(NamedTuple):
     """A hint that a sentence says something else than the notes' line that it is closest to."""
 
     kind: SignalKind
@@ -55,8 +51,7 @@ class Signal:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """One sentence of a draft, with what bears it out and what doesn't."""
 
     sentence: Sentence
@@ -74,8 +69,7 @@ class Trace:
         return tuple(claim for claim in self.claims if claim.flagged)
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(NamedTuple):
     """Something important in the notes that the draft never uses."""
 
     kind: OmissionKind
@@ -83,8 +77,7 @@ class Omission:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What the notes say about a draft."""
 
     traces: tuple[Trace, ...]

@@ -13,7 +13,7 @@ from itertools import accumulate, combinations, pairwise, product
 
 from drafter.dates import DateMention, weekday
 from drafter.dates import find as find_dates
-from drafter.grounding import counts, places, words
+from drafter.grounding import counts, places, shorthand, words
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import Reading, Word, fold, read, stem
 
@@ -26,6 +26,10 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _IN_LINK = re.compile(r"(?<![^\W_])(?<![.,]\d)\d+(?:\.\d+)*(?![^\W_T])")  # whole numbers of a path, and of a time stamp
 _DAY_IN_LINK = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(\d\d)\2(\d\d)(?!\d)")
+_UNIT = re.compile(r"[ \u00a0-]?([^\W\d_]+³?|€|m3)")
+_TAKEN = re.compile(r"(?<![\d.,:])(\d{1,2})[ h:] ?([0-5]\d)[ ':′] ?([0-5]\d)(?![\d:.,])")
+_ONE_IN = re.compile(r"(?<![\w.,/])(\d{1,3})(?: (?:in|out of|of|sur|de cada|su|von|z|ze) |/)(\d{1,3})(?![\w/]|[.,]\d)")
+_TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|ref(?:_\w+)?|fbclid|gclid|mc_[ce]id|si|igshid)=[^&#]*&?")
 _FILLERS = frozenset("of the and for in on de du des la le les et von für der die und del y di e".split())
 
 
@@ -72,8 +76,7 @@ class Index:
                     for part in map(float, quantity.digits.split()):
                         if len(self.values[part]) < _ENOUGH:
                             self.values[part].append((quantity, row))
-                if clock := _DOTTED.fullmatch(quantity.digits):  # 9.30
-                    time = quantity._replace(kind="time", values=(int(clock[1]) * 60.0 + int(clock[2]),))
+                if (time := _clock(quantity)) is not quantity:
                     self.values[time.values[0]].append((time, row))
         same = {(d.year, d.month, d.day, d.to, d.weekday): d for d in reversed(self.reading.dates)}
         self.dates = sorted(((d, self.row(d.start)) for d in same.values()), key=lambda hit: hit[0].start)
@@ -232,10 +235,10 @@ class Index:
 
     @cached_property
     def abbreviations(self) -> frozenset[str]:
-        """Words that the notes cut short before a lower-case word, three letters or more: "Univ. de"."""
+        """Words that the notes cut short, three letters or more: "Univ. de", "Univ. Bramwick"."""
         text = self.reading.text
         short = (w for w in self.reading.words if len(w.folded) >= 3 and text[w.end : w.end + 2] == ". ")
-        return frozenset(w.folded for w in short if text[w.end + 2 : w.end + 3].islower())
+        return frozenset(w.folded for w in short if len(w.folded) == 4 or text[w.end + 2 : w.end + 3].islower())
 
     def contracted(self, folded: str) -> bool:
         """Tell whether the notes write a long word without its middle: "ayto" for "ayuntamiento"."""
@@ -268,6 +271,61 @@ class Index:
             if quantity.kind == "cardinal" and quantity.values and not quantity.marker and len(found[row]) < 8:
                 found[row].append(quantity)
         return dict(found)
+
+    def figures_of(self, row: int) -> Sequence[Quantity]:
+        """Return the numbers and percentages of a row, at most eight."""
+        return self._all_figures.get(row, ())
+
+    @cached_property
+    def _all_figures(self) -> dict[int, list[Quantity]]:
+        found: dict[int, list[Quantity]] = defaultdict(list)
+        for quantity in self.reading.quantities:
+            row = self.row(quantity.start)
+            plain = quantity.kind in ("cardinal", "percent") and not quantity.marker
+            if plain and quantity.values and len(found[row]) < 8:
+                found[row].append(quantity)
+        return dict(found)
+
+    def unit_after(self, found: Quantity) -> str:
+        """Return the word or sign right after a number of the notes, in lower case, or its currency."""
+        if found.unit:
+            return found.unit.lower()
+        after = _UNIT.match(self.reading.text, found.end)
+        return after[1].lower() if after else ""
+
+    @cached_property
+    def totals(self) -> dict[float, int]:
+        """Sums down a list: of the numbers with the same unit in rows that follow each other, with the first row."""
+        found: dict[float, int] = {}
+        columns: dict[tuple[str, bool], dict[int, float]] = defaultdict(dict)
+        for row, some in self._all_figures.items():
+            for quantity in some:
+                scaled = quantity.values[0] >= 1000 * len(quantity.digits or "1")
+                if unit := quantity.unit or ("*" if scaled else "") or self.unit_after(quantity):
+                    columns[unit, scaled].setdefault(row, quantity.values[0])
+        for column in columns.values():
+            for first in column:
+                total, row = 0.0, first
+                while row in column and row < first + 12:
+                    total, row = total + column[row], row + 1
+                    if row > first + 1:
+                        found.setdefault(round(total, 4), first)
+        return found
+
+    @cached_property
+    def durations(self) -> list[tuple[int, int]]:
+        """Times taken, in seconds, with a row: 2h14'37, 2 15 02, 1:02:33."""
+        taken = _TAKEN.finditer(self.reading.text)
+        return [(int(m[1]) * 3600 + int(m[2]) * 60 + int(m[3]), self.row(m.start())) for m in taken][:_ENOUGH]
+
+    @cached_property
+    def fractions(self) -> list[tuple[float, int]]:
+        """Shares that the notes tell as "1 in 5", "1 de cada 5", "9/10", with a row."""
+        return [
+            (int(m[1]) / int(m[2]), self.row(m.start()))
+            for m in _ONE_IN.finditer(self.reading.text)
+            if 0 < int(m[1]) < int(m[2])
+        ][:_ENOUGH]
 
     def counts_what(self, found: Quantity) -> str:
         """Return the stem of the word that follows a number within its row, or ""."""
@@ -308,6 +366,11 @@ class Index:
     def times(self) -> list[tuple[Quantity, int]]:
         """Times of day, one of each: 1,440 at most."""
         return [hit for hits in self.values.values() for hit in hits[:1] if hit[0].kind == "time"]
+
+    @cached_property
+    def shorthand(self) -> shorthand.Shorthand:
+        """Dates in forms that only can be meant as such."""
+        return shorthand.find(self.reading.text, self.language, [date for date, _ in self.dates])
 
     @cached_property
     def linked(self) -> dict[str, int]:
@@ -468,10 +531,10 @@ class Index:
                 except ValueError:
                     continue
                 found.setdefault(((last - first).days + 1) * 1440.0, (row, text[date.start : date.end]))
-        times = [quantity for quantity in self.reading.quantities if quantity.kind == "time"]
+        times = [quantity for quantity in map(_clock, self.reading.quantities) if quantity.kind == "time"]
         for one, two in pairwise(times):
-            if two.start - one.end <= 8:
-                found.setdefault(two.values[0] - one.values[0], (self.row(one.start), text[one.start : two.end]))
+            if two.start - one.end <= 8 or "\n" not in text[one.end : two.start]:
+                found.setdefault(two.values[0] - one.values[0], (self.row(one.start), text[one.start : two.end][:60]))
         return found
 
     @cached_property
@@ -554,6 +617,12 @@ class Index:
         return [w for w in some if w.text.lower() not in function and (len(w.folded) > 1 or w.text.isdigit())]
 
 
+def _clock(quantity: Quantity) -> Quantity:
+    """Read 9.30 as a time of day."""
+    clock = _DOTTED.fullmatch(quantity.digits) if quantity.kind == "cardinal" else None
+    return quantity._replace(kind="time", values=(int(clock[1]) * 60.0 + int(clock[2]),)) if clock else quantity
+
+
 def _within(short: str, long: str) -> bool:
     """Tell whether all letters of one word stand in another, in order."""
     rest = iter(long)
@@ -574,7 +643,9 @@ def within(date: DateMention) -> list[tuple[int, int]]:
 
 
 def same_link(url: str) -> str:
-    """Return what two spellings of one link share: no scheme, no www, no last slash."""
+    """Return what two spellings of one link share: no scheme, no www, no last slash, no parameters that only track."""
     bare = re.sub(r"^(?:https?://|mailto:)?(?:www\.)?", "", url.strip(), flags=re.IGNORECASE)
+    if "?" in bare:
+        bare = _TRACKING.sub("", bare).replace("?#", "#").rstrip("?&")
     host, slash, path = bare.partition("/")
     return (host.lower() + slash + path).rstrip("/#")

@@ -37,6 +37,8 @@ def _day(index: Index, found: DateMention, said: str) -> Verdict:
     row, why = _has(index, found)
     if row < 0 and found.day is None and found.year is None and (rows := _named_month(index, found.month or 0)):
         return "supported", rows, "the notes name this month", ""
+    if row < 0 and (row := _short(index, found)) >= 0:
+        why = "the notes write it short"
     if row < 0 and found.day and found.to is None:
         linked = next(
             (row for noted, row in index.linked_days if matches(noted, found) and found.year in (None, noted.year)), -1
@@ -54,12 +56,26 @@ def _day(index: Index, found: DateMention, said: str) -> Verdict:
             return "altered", [row], f"the notes say {_WEEKDAYS[noted[0]]}", _WEEKDAYS[noted[0]]
         years = [found.year] if found.year else index.years_of(found.month, found.day)
         falls = {weekday(year, found.month, found.day) for year in years if year} - {None}
-        if not noted and falls and found.weekday not in falls:
+        if not noted and falls and found.weekday not in falls and not _beside(index, found, row):
             real = _WEEKDAYS[min(day for day in falls if day is not None)]
             return "altered", [row], f"by calendar this is a {real}", real
         if not noted:
             return "derived", [row], "the weekday follows from the calendar", ""
     return "derived" if why else "supported", [row], why or "the notes have this date", ""
+
+
+def _short(index: Index, found: DateMention) -> int:
+    """Return the row that has a date in a short form, or -1."""
+    ends = [(found.month or 0, found.day or 0), *([(found.to[1] or 0, found.to[2] or 0)] if found.to else [])]
+    known = index.shorthand.days
+    if any(end not in known for end in ends) or (found.year and index.years and found.year not in index.years):
+        return -1
+    return index.row(known[ends[0]])
+
+
+def _beside(index: Index, found: DateMention, row: int) -> bool:
+    """Tell whether the row with a date names its weekday in short: "dim 11 oct"."""
+    return any(index.row(at) == row for at in index.shorthand.weekdays.get(found.weekday or 0, ()))
 
 
 def _named_month(index: Index, month: int) -> Sequence[int]:
@@ -105,6 +121,8 @@ def _weekday(index: Index, found: DateMention, rows: Sequence[int]) -> Verdict:
     known = index.weekdays(rows)
     if day in known:
         return "derived", [known[day]], "a date in the notes falls on this weekday", ""
+    if day in index.shorthand.weekdays:
+        return "derived", [index.row(index.shorthand.weekdays[day][0])], "the notes write it short", ""
     others = ", ".join(_WEEKDAYS[other] for other in sorted(known))
     reason = f"no date in the notes is a {_WEEKDAYS[day]}" + (f"; they have {others}" if others else "")
     return "absent", list(known.values())[:1], reason, others
@@ -146,6 +164,8 @@ def quotation(index: Index, text: str, start: int, end: int) -> Claim | None:
     content = [w for part in parts for w in part if w not in words.stop(index.language)]
     if len(content) <= 1 and all(stem(w, index.language) in index.stems for w in content):
         return None
+    if (row := _written_out(index, parts)) >= 0:
+        return Claim("quotation", said, start, end, "supported", index.numbers_of([row]), "the notes have it cut short")
     nearest, row, ratio = _nearest_text(index, missing)
     where = [row] if row >= 0 else []
     if ratio >= 70:
@@ -153,6 +173,24 @@ def quotation(index: Index, text: str, start: int, end: int) -> Claim | None:
         return Claim("quotation", said, start, end, "altered", index.numbers_of(where), reason, nearest)
     reason = "the notes don't have these words" + (f"; the nearest is: {nearest}" if nearest else "")
     return Claim("quotation", said, start, end, "absent", index.numbers_of(where), reason, nearest)
+
+
+def _written_out(index: Index, parts: Sequence[Sequence[str]]) -> int:
+    """Return the row that has a quotation word for word, but some words cut short: "pr" for "pour"; or -1."""
+    wanted = [word for part in parts for word in part]
+    rare = min(wanted, key=lambda word: len(index.forms.get(word, ())) or 99)
+    for row in index.forms.get(rare, ())[:20]:
+        line = [fold(word) for word in _TOKEN.findall(index.texts[row][:2000])]
+        for at in range(len(line) - len(wanted) + 1):
+            if all(one == two or _cut(one, two) for one, two in zip(line[at:], wanted, strict=False)):
+                return row
+    return -1
+
+
+def _cut(short: str, long: str) -> bool:
+    """Tell whether a word is another without some letters after the first."""
+    rest = iter(long)
+    return len(short) < len(long) and short[:1] == long[:1] and all(letter in rest for letter in short)
 
 
 def _nearest_text(index: Index, folded: str) -> tuple[str, int, float]:

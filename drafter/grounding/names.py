@@ -16,9 +16,13 @@ from drafter.grounding import common, words
 from drafter.grounding.common import Context
 from drafter.grounding.evidence import Claim, Support
 from drafter.grounding.index import CAMEL, Index
-from drafter.grounding.places import CITIES, GIVEN_NAMES, SAME
+from drafter.grounding.places import CITIES, CODES, GIVEN_NAMES, SAME
 from drafter.grounding.reading import Word, fold, stem
 
+_CORE = re.compile(r"[a-z]?([A-Z]{2,})(?:['’]?s)?")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PHRASE = re.compile(r"(?:[ '’-][^\W\d_]+){1,9}")
+_TERM = tuple("tion ment ness ship ismus ción zione".split())
 _INSIDE = re.compile(r" |-|–|\.? |['’]|\. ?|/| & |\.")
 _LINKS = frozenset("of de del della di da do dos du des von van der den la le el zu zur ten ter bin".split())
 _GERMAN_LINKS = frozenset("von van de la le".split())  # "Freunde des Bieres" is no name
@@ -35,7 +39,8 @@ _CASES = {
 }  # fmt: skip
 _SOFTENED = (("k", "c"), ("h", "z"), ("g", "z"), ("ch", "s"))  # before some endings of cases, in Czech
 _FAMILIAR = frozenset(
-    """ai api ceo cto cfo pdf url faq ok tv it hr pr q qa dj diy html css usb gps vip id ict r d a b c i ii
+    """north south east west nord sud est ouest norden suden osten westen norte sur este oeste ovest sever jih vychod
+    zapad ai api ceo cto cfo pdf url faq ok tv it hr pr q qa dj diy html css usb gps vip id ict r d a b c i ii
         iii iv v
     vi vii viii ix x xi xii covid internet web wifi am pm nr no phd msc bsc mba ngo ngos ict iot co csv json
     mr mrs ms dr
@@ -57,7 +62,7 @@ def find(
 ) -> Iterator[Claim]:
     """Yield a claim for each name of a sentence. `taken` are the places of links, dates and quantities."""
     for run in _runs(text, some, context, taken):
-        found = [_look(index, run, at, text, context) for at in range(len(run))]
+        found = _whole([_look(index, run, at, text, context) for at in range(len(run))])
         if _acronym(index, run, found):
             phrase, row = index.acronyms.get(run[0].folded, ("", -1))
             initials = "".join(w.text[0] for w in run if w.text[0].isupper())
@@ -66,6 +71,18 @@ def find(
             yield _claim(index, text, run, "derived", rows, reason, phrase or initials)
             continue
         yield from _claims(index, text, found)
+
+
+def _whole(found: Sequence[_Found]) -> list[_Found]:
+    """Let what a name is the name of stand as the unknown name beside it does: Notts County, West Sussex."""
+
+    def joins(at: int) -> bool:
+        one = found[at]
+        beside = (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])
+        part = one.standing == "common" and (one.word.folded in common.KINDS or one.word.folded in _FAMILIAR)
+        return part and len(one.word.text) > 2 and any(other.standing == "absent" for other in beside)
+
+    return [_Found(one.word, "absent") if joins(at) else one for at, one in enumerate(found)]
 
 
 def missing(index: Index, support: Sequence[Support], some: Sequence[Word]) -> bool:
@@ -189,8 +206,10 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
         return _Found(word, "known", tuple(rows[:3]))
     if at and (rows := index.forms.get(run[at - 1].folded + folded, [])):
         return _Found(word, "known", tuple(rows[:3]))
-    if rows := _together(index, word.text):
+    if rows := _together(index, word.text) or _core(index, word.text):
         return _Found(word, "known", tuple(rows[:3]))
+    if len(run) == 1 and folded.endswith(_TERM) and word.start and text[word.start - 1] == " ":
+        return _Found(word, "common")  # "a new Recommendation": a term
     if folded[-1] == "s" and len(folded) > 3 and (rows := index.forms.get(folded[:-1], [])) and len(run) > 1:
         return _Found(word, "known", tuple(rows[:3]))
     if context.language == "de" and at and _compound(index, run[at - 1], word, text):
@@ -203,7 +222,7 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
         return _Found(word, "misspelt", tuple(index.forms[fold(near[0])][:2]), near[0])
     if not common.shaped(word) and (form := derivation(index, folded)):
         return _Found(word, "known", tuple(index.forms[form][:2]))
-    if not common.is_name(word, run, at, text, context):
+    if _spelt_out(index, word, text, context) or not common.is_name(word, run, at, text, context):
         return _Found(word, "common")
     return _Found(word, "absent")
 
@@ -216,6 +235,12 @@ def _together(index: Index, text: str) -> Sequence[int]:
     return index.forms[parts[0]] if f" {' '.join(parts)} " in index.flow[0] else ()
 
 
+def _core(index: Index, text: str) -> Sequence[int]:
+    """Return the rows with the capitals of a word that has a letter before or after them: PRs, iNFT."""
+    core = _CORE.fullmatch(text)
+    return index.forms.get(core[1].lower(), ()) if core else ()
+
+
 def _compound(index: Index, first: Word, second: Word, text: str) -> bool:
     """Tell whether a noun ends a compound whose first part is no person: Bootstrap-Paket."""
     return text[first.end : second.start] == "-" and first.folded not in index.people | GIVEN_NAMES
@@ -225,7 +250,7 @@ def _known(index: Index, folded: str, language: str) -> Sequence[int]:
     """Return the rows that have a word or an inflected form of it."""
     if rows := index.forms.get(folded):
         return rows
-    for other in SAME.get(folded, ()):
+    for other in SAME.get(folded) or CODES.get(folded, ()):
         if rows := index.forms.get(other):
             return rows
     if language != "cs" and folded not in GIVEN_NAMES and (same := index.stems.get(stem(folded, index.language))):
@@ -288,14 +313,29 @@ def _misspelt(index: Index, folded: str, context: Context) -> tuple[str, int] | 
             if form in seen or abs(len(form) - size) > limit or len(letters.symmetric_difference(form)) > 2 * limit:
                 continue
             seen.add(form)
-            from rapidfuzz.distance import DamerauLevenshtein  # late: most drafts spell as their notes do
-
-            distance = DamerauLevenshtein.distance(form, folded, score_cutoff=limit)
+            distance = _apart(form, folded)
             if 0 < distance <= limit and (best is None or distance < best[1]):
                 best = (index.names[form], distance)
     if best and (folded in context.lowered or _one_stem(folded, fold(best[0]), context.language)):
         return None
     return best
+
+
+def _apart(one: str, two: str) -> int:
+    """Return how many letters are changed, added, left out or swapped: Damerau's distance, neighbours swapped once.
+
+    Written out because rapidfuzz takes longer to import than a trace takes otherwise.
+    """
+    above: list[int] = []
+    row = list(range(len(two) + 1))
+    for i, letter in enumerate(one, 1):
+        above, last, row = row, above, [i]
+        for j, other in enumerate(two, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == two[j - 2] and other == one[i - 2]:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
 
 
 def _one_stem(one: str, other: str, language: str) -> bool:
@@ -319,13 +359,34 @@ def derivation(index: Index, folded: str) -> str:
     return ""
 
 
+def _spelt_out(index: Index, word: Word, text: str, context: Context) -> bool:
+    """Tell whether a word begins a phrase whose initials the notes have, or has those of one in brackets before it.
+
+    "Sbor dobrovolných hasičů" for SDH; "sbor dobrovolných hasičů (SDH)".
+    """
+    stop = words.stop(context.language)
+    if word.text.isupper():
+        near = text[max(word.start - 90, 0) : word.start]
+        told = [one for one in _LETTERS.findall(near) if one.lower() not in stop][-len(word.text) :]
+        return near[-1:] == "(" and _initials(told) == word.folded and all(fold(one) in index.forms for one in told)
+    phrase = _PHRASE.match(text, word.end) if word.text[1:].islower() else None
+    after = [one for one in _LETTERS.findall(phrase[0] if phrase else "") if one.lower() not in stop]
+    short = [_initials([word.text, *after[:size]]) for size in range(2, 6)]
+    return any(len(one) > 2 and index.names.get(one, "").isupper() for one in short)
+
+
+def _initials(some: Sequence[str]) -> str:
+    return "".join(fold(one)[:1] for one in some)
+
+
 def _acronym(index: Index, run: Sequence[Word], found: Sequence[_Found]) -> bool:
     """Tell whether a run is the initials of a phrase in the notes, or the phrase to initials in them."""
     if all(one.standing == "known" for one in found) or any(one.standing == "misspelt" for one in found):
         return False
     if len(run) == 1:
         return run[0].text.isupper() and len(run[0].text) >= 2 and run[0].folded in index.acronyms
-    initials = "".join(w.text[0] for w in run if w.text[0].isupper())
-    if len(initials) < 2 or any(w.folded in GIVEN_NAMES for w in run):
+    if any(word.folded in GIVEN_NAMES for word in run):
         return False
-    return initials.lower() in index.forms and index.names.get(initials.lower(), "") == initials
+    capitals = [word.text[0] for word in run if word.text[0].isupper()]
+    rest = ("".join(capitals[at:]) for at in range(max(len(capitals) - 1, 1)))  # the W3C's Technical Architecture Group
+    return any(len(short) > 1 and index.names.get(short.lower(), "") == short for short in rest)

@@ -47,7 +47,7 @@ curych; warsaw warszawa warschau varsovie varsovia varsava; cracow krakow krakau
 lissabon lisbonne; athens athen athenes atenas atene; copenhagen kopenhagen copenhague; moscow moskau
 moscou moskva; nuremberg nurnberg; strasbourg strassburg estrasburgo; danube donau; bavaria bayern
 baviere bavorsko; ministry ministere ministerium ministerio ministero ministerstvo; commission
-kommission comision commissione komise komisi; st saint sainte sankt; sv svaty svata svate svateho svatem;
+kommission comision commissione komise komisi; st s saint sainte sankt san santo santa sant sveti; sv svaty svata svate svateho svatem;
 brittany breton bretons bretagne; conference konferenz conferencia conferenza konference
 konferenci; union unie unii unione; scotland scottish; wales welsh
 """
@@ -55,6 +55,16 @@ konferenci; union unie unii unione; scotland scottish; wales welsh
 SAME: dict[str, tuple[str, ...]] = {
     word: tuple(group.split()) for group in _GROUPS.split(";") for word in group.split()
 }
+# Parts of names that notes write as a code.
+CODES: dict[str, tuple[str, ...]] = {
+    word: tuple(codes.split())
+    for codes, names in (
+        ("us usa", "states stati etats unis estados unidos uniti staaten vereinigte vereinigten staty statech spojenych"),
+        ("uk gb", "kingdom royaume uni reino unido regno unito konigreich vereinigtes kralovstvi"),
+        ("us usa uk", "united spojene"),
+    )
+    for word in names.split()
+}  # fmt: skip
 
 GIVEN_NAMES = frozenset(
     """aaron abigail achim adele adelheid adrian agatha agnieszka aida aidan ainhoa aisha alain alba albrecht

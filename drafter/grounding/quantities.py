@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.dates import WEEKDAYS
-from drafter.grounding import counts, words
+from drafter.grounding import counts, reckoning, words
 from drafter.grounding.evidence import Claim, ClaimStanding
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import Word, stem
-
-Derivation = tuple[int, str]  # row of the notes, -1 for none; how the number follows
+from drafter.grounding.reckoning import Derivation
 
 _PREPOSITION = re.compile(
     r"\b(?:at|by|from|until|till|to|um|ab|bis|gegen|à|las|alle|ore|v|ve|od|do|kolem|and|between|de|a|al|dalle|mezi|zwischen"
@@ -22,8 +21,9 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 
+# Before a year of two digits: '89, "del 89".
+_SHORT_YEAR = re.compile(r"(?:['’]|\b(?:del|since|seit|dal|depuis|bj\.?|baujahr|rok|roku)\s)$", re.IGNORECASE)
 _PER_HUNDRED = re.compile(r"\b(?:cada|of every|in every|sur|su|von|auf|ze?|per)\s$", re.IGNORECASE)
-_DAY = re.compile(rf"\b(?:{'|'.join(name for name in WEEKDAYS if len(name) > 4)})\s$", re.IGNORECASE)
 # Times in words: what stands before an hour, or after it, and the minutes that it adds.
 _SPOKEN_BEFORE = (
     (re.compile(r"\bhalf past\s$", re.I), 30), (re.compile(r"\bquarter past\s$", re.I), 15),
@@ -49,6 +49,8 @@ class Said:
     language: str = "en"
     foreign: bool = False  # the notes are in another language
     listed: int = 0  # items that the draft lists right after the sentence
+    rows: Sequence[int] = ()  # of the notes that bear the sentence out, best first
+    titled: bool = False  # a heading, which rounds
 
 
 def look(index: Index, found: Quantity, said: Said) -> Claim:
@@ -127,6 +129,13 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
         return (near[0][1], f"the notes have {index.shown(near[0][0])}") if near else None
     if value in index.years:
         return index.years[int(value)], "a date in the notes has this year"
+    if len(found.digits) > 1 and found.digits == text[found.start : found.end]:  # "148" of the notes' "148 mil."
+        for quantity, row in index.values.get(value * 1e6, []) + index.values.get(value * 1e3, []):
+            if quantity.digits == found.digits:
+                return row, f"the notes have {index.shown(quantity)}"
+    for short, row in index.values.get(value % 100, ()) if 1900 <= value < 2100 else ():
+        if _SHORT_YEAR.search(index.reading.text, max(short.start - 9, 0), short.start):
+            return row, f"the notes have {index.shown(short)}"
     if found.digits in index.linked and (len(found.digits) > 1 or text[max(found.start - 1, 0) : found.start] in "/#"):
         return index.linked[found.digits], "a link in the notes has this number"
     if value == 100 and index.percents and _PER_HUNDRED.search(text[max(found.start - 12, 0) : found.start]):
@@ -139,17 +148,16 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
         minutes += [value * 60, value * 60 + 720]
     if 1 <= value <= 12:
         minutes += _spoken(text, found)
-    if value in index.days and _DAY.search(text, max(found.start - 16, 0), found.start):
+    before = text[max(found.start - 16, 0) : found.start].lower().split()
+    if value in index.days and before and len(before[-1]) > 4 and before[-1] in WEEKDAYS:
         return index.days[int(value)], "a date in the notes has this day"
     for minute in minutes:
         for hit, row in index.values.get(minute, ()):
             if hit.kind == "time":
                 return row, f"the notes have {index.shown(hit)}"
     return (
-        _rounded(index, text, found)
-        or _converted(index, found)
-        or _summed(index, found, said)
-        or _lasting(index, text, found)
+        _rounded(index, text, found, said.titled)
+        or reckoning.follows(index, found, said)
         or _named(found, said)
         or _counted(index, found, said)
     )
@@ -164,11 +172,12 @@ def _spoken(text: str, found: Quantity) -> list[float]:
     return [(hour + added) % 720, (hour + added) % 720 + 720] if added else []
 
 
-def _rounded(index: Index, text: str, found: Quantity) -> Derivation | None:
+def _rounded(index: Index, text: str, found: Quantity, titled: bool) -> Derivation | None:
     """A rounder number close by, where the sentence says "about", or a decimal told as a whole."""
     before = re.findall(r"[\w~]+", text[max(found.start - 30, 0) : found.start].lower())[-3:]
-    loose, limits = not words.APPROXIMATE.isdisjoint(before), not words.LIMITS.isdisjoint(before)
     value = found.values[0]
+    loose, limits = not words.APPROXIMATE.isdisjoint(before), not words.LIMITS.isdisjoint(before)
+    loose = loose or (titled and value >= 1000)
     about = text[found.start : found.end].lower() in words.COLLECTIVE  # "une dizaine"
     if value < 10 and not found.digits and not (loose or limits):
         return None
@@ -205,65 +214,16 @@ def _zeros(value: float) -> int:
     return len(digits) - len(digits.rstrip("0"))
 
 
-def _converted(index: Index, found: Quantity) -> Derivation | None:
-    """Minutes told as hours, and a fraction told as a percentage."""
-    value = found.values[0]
-    if found.kind == "percent" and 0 < value < 100:
-        for hit, row in index.values.get(value / 100, ()):
-            return row, f"the notes have {index.shown(hit)}, told as a percentage"
-    for hit, row in index.values.get(value * 60, ()):
-        after = index.reading.text[hit.end : hit.end + 9].strip(" -").lower()
-        if hit.kind == "cardinal" and after.startswith("min"):
-            return row, f"the notes have {index.shown(hit)} minutes"
-    return None
-
-
-def _summed(index: Index, found: Quantity, said: Said) -> Derivation | None:
-    """A sum or a difference of numbers of one line, where the sentence says that it is one."""
-    after = re.findall(r"\w+", said.text[found.end : found.end + 40].partition("\n")[0].lower())[:3]
-    before = re.findall(r"\w+", said.text[max(found.start - 30, 0) : found.start].lower())[-3:]
-    for value in found.values:
-        if value in index.sums:
-            row, some = index.sums[value]
-            addends = {quantity.values[0] for quantity in some}
-            part = (
-                len(addends) == 2 and value > 10 and not addends.isdisjoint(said.beside) and words.includes(said.spoken)
-            )
-            if part or words.totals(said.spoken) or _labelled(index, some, found, said):
-                return row, "the sum of " + " + ".join(map(index.shown, some))
-        if value in index.gaps and found.kind == "cardinal" and (words.compares(after) or words.differs(before)):
-            row, one, two = index.gaps[value]
-            return row, f"the difference of {index.shown(one)} and {index.shown(two)}"
-    return None
-
-
-def _labelled(index: Index, some: Sequence[Quantity], found: Quantity, said: Said) -> bool:
-    """Tell whether a sentence goes on with the word after each of two numbers: "212 k buffet, 88 k souvenirs"."""
-    if len(some) != 2 or any(value in said.beside for quantity in some for value in quantity.values):
-        return False
-    labels = {index.counts_what(quantity) for quantity in some}
-    near = (word for word in said.content if found.end < word.start < found.end + 60)
-    return len(labels) == 2 and labels <= {stem(word.folded, index.language) for word in near}
-
-
-def _lasting(index: Index, text: str, found: Quantity) -> Derivation | None:
-    """Days of an interval of dates, hours and minutes of one of times."""
-    if found.kind != "cardinal":
-        return None
-    after = re.findall(r"[^\W\d_]+", text[found.end : found.end + 30].partition("\n")[0].lower())[:2]
-    for unit, size in (("day", 1440.0), ("hour", 60.0), ("minute", 1.0)):
-        if found.values[0] * size in index.spans and words.lasts(after, unit):
-            row, how = index.spans[found.values[0] * size]
-            return row, f"the notes have {how}"
-    return None
-
-
 def _named(found: Quantity, said: Said) -> Derivation | None:
-    """The number of things that the sentence itself goes on to list."""
-    value = found.values[0]
-    listed = said.text[found.end : found.end + 600].partition("\n")[0].partition(":")[2].partition(". ")[0]
+    """The number of things that the sentence itself goes on to list: after a colon; after a comma, if no other."""
+    value, rest = found.values[0], said.text[found.end : found.end + 600].partition("\n")[0]
+    if not 2 <= value <= 30 or found.kind != "cardinal":
+        return None
+    listed = rest.partition(":")[2].partition(". ")[0]
     named = len(re.findall(r"[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*", listed))
-    if 2 <= value <= 30 and found.kind == "cardinal" and value in (counts.parts(listed, said.language), named):
+    plain = re.split(r", | [–—] ", rest.partition(". ")[0], maxsplit=1)[1:] if len(said.beside) == 1 else []
+    choice = re.sub(r"\b(?:or|oder|ou|o|nebo)\b", ",", plain[0]) + " ," if plain else ""
+    if value in (counts.parts(listed, said.language), named, counts.parts(choice, said.language)):
         return -1, f"the sentence itself lists {int(value)}"
     return None
 

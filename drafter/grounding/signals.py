@@ -317,14 +317,12 @@ def _shared(one: Iterable[str], other: Iterable[str], language: str) -> set[str]
     """Return the stems of `one` that `other` has; Czech verbs change more than a stemmer sees."""
     if language != "cs":
         return set(one) & set(other)
-    from rapidfuzz.distance import Prefix
-
     near: dict[str, list[str]] = {}
     for key in other:
         near.setdefault(key[:3], []).append(key)
 
     def alike(key: str) -> bool:
-        return any(Prefix.similarity(key, form) >= min(len(key), len(form)) - 1 for form in near.get(key[:3], ()))
+        return any(key.startswith(form[: min(len(key), len(form)) - 1]) for form in near.get(key[:3], ()))
 
     return {key for key in one if len(key) >= 3 and alike(key)}
 

@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal, TypeVar
 
 from drafter import sentences, unsaid
@@ -127,15 +126,19 @@ def _squeezed(text: str) -> str:
 
 
 def _following(units: Sequence[Unit]) -> list[int]:
-    """Return for each sentence how many items of a list come right after it."""
+    """Return for each sentence how many items of a list come right after it, for a heading those of its section."""
     found: list[int] = []
     items: set[int] = set()
+    section: set[int] = set()
     for _, sentence in reversed(units):
-        found.append(len(items))
+        found.append(len(section if sentence.kind == "heading" else items))
         if sentence.kind == "item":
             items.add(sentence.line)
-        elif items:
-            items = set()
+            section.add(sentence.line)
+            continue
+        items = set()
+        if sentence.kind == "heading":
+            section = set()
     return found[::-1]
 
 
@@ -183,15 +186,23 @@ def _one(
     content = index.content(some)
     support, rows, coverage, new = _support(index, content, base, language, counts.parts(text, language) >= _MANY)
     slot = names.missing(index, support, some)
-    context = Context(language, lowered, sentence.kind in ("heading", "cell"), language != index.language, slot)
+    context = Context(language, lowered, _titled(sentence, some), language != index.language, slot)
     made = _claims(index, part, some, content, sentence, context, rows, listed)
     ordered = _outside(sorted(made, key=lambda claim: (claim.start, -claim.end)), gaps)
-    claims = [replace(claim, start=claim.start - base, end=claim.end - base) for claim in ordered]
+    claims = [claim._replace(start=claim.start - base, end=claim.end - base) for claim in ordered]
     if not content and not claims:
         return Trace(sentence, "gap" if gaps else "skipped", part=where)
     found = signals.find(index, sentence, support, claims, coverage, language, rows)
     standing = _standing(claims, coverage, content, bool(gaps))
     return Trace(sentence, standing, support, tuple(claims), found, coverage, new, where)
+
+
+def _titled(sentence: Sentence, some: Sequence[Word]) -> bool:
+    """Tell whether capitals mean nothing: in a cell, and in a heading unless most of its words are in lower case."""
+    if sentence.kind not in ("heading", "cell"):
+        return False
+    long = [word.text[0].islower() for word in some[1:] if len(word.text) > 3]
+    return sentence.kind == "cell" or 2 * sum(long) <= len(long) or len(long) < 2
 
 
 def _outside(some: Sequence[_Placed], gaps: Sequence[tuple[int, int]]) -> Sequence[_Placed]:
@@ -222,7 +233,9 @@ def _claims(
     if part.quantities:
         beside = frozenset(value for quantity in part.quantities for value in quantity.values)
         spoken = frozenset(word.text.lower() for word in some)
-        said = quantities.Said(text, spoken, beside, tuple(content), context.language, context.foreign, listed)
+        heading = sentence.kind == "heading"
+        how = (context.language, context.foreign, listed, rows, heading)
+        said = quantities.Said(text, spoken, beside, tuple(content), *how)
     for quantity in part.quantities:
         taken.append((quantity.start, quantity.end))
         yield quantities.look(index, quantity, said)

@@ -361,6 +361,8 @@ _LASTING = {
     "day": frozenset("day days tag tage tagen jour jours journée journées día días jornadas giorno giorni giornate den dny"
                      " dnů dní".split()),
     "hour": frozenset("hour hours stunde stunden heure heures hora horas ora ore hodina hodiny hodin".split()),
+    "week": frozenset("week weeks woche wochen semaine semaines semana semanas settimana settimane týden týdny týdnů".split()),
+    "year": frozenset("year years jahr jahre jahren an ans année années año años anno anni rok roky let letech".split()),
     "minute": frozenset("minute minutes minuten min minuto minutos minuti minuta minuty minut".split()),
 }  # fmt: skip
 TOPIC, QUESTION = "topics", "questions"
@@ -409,7 +411,23 @@ _TOTAL = frozenset(
 _AMONG = frozenset(
     "including among darunter davon dont parmi incluidos incluidas entre compresi cui včetně toho".split()
 )
-_DIFFERENCE = frozenset("difference unterschied differenz différence écart diferencia differenza rozdíl".split())
+# Before a number: it is a difference; it is what is left of another that the sentence has too.
+_DIFFERENCE = frozenset(
+    """difference unterschied differenz différence écart diferencia differenza rozdíl surplus deficit überschuss
+    fehlbetrag excédent déficit superávit avanzo disavanzo přebytek přebytkem schodek schodkem between zwischen
+    saved spart économise ahorro risparmio sobrecoste surcoût mehrkosten rose fell risen fallen dropped grew
+    gestiegen gesunken stieg sank wuchs salito salita sceso scesa aumento calo cresciuto subió bajó aumentó
+    hausse baisse augmenté perdu gagné vzrostl vzrostla klesl klesla stoupl stoupla nárůst pokles""".split()
+)
+_LEFT = frozenset(
+    """only remaining left rest nur lediglich übrig bleiben seulement reste restent restant manque solo sólo quedan faltan
+    soltanto restano mancano jen pouze zbývá zbývají zbylo zbylých""".split()
+)
+_OTHERS = frozenset(
+    """other others rivals competitors opponents andere anderen konkurrenten mitbewerber gegner autres
+    concurrents rivaux adversaires otros otras rivales competidores altri altre avversari concorrenti rivali
+    ostatní ostatních soupeřů soupeři konkurentů""".split()
+)
 _MORE = frozenset(
     """cheaper dearer faster slower quicker longer shorter higher lower older younger
     günstiger teurer billiger schneller langsamer länger kürzer höher niedriger älter jünger mieux
@@ -485,6 +503,16 @@ def compares(words: Collection[str]) -> bool:
 def differs(words: Collection[str]) -> bool:
     """Tell whether the words before a number call it a difference."""
     return not _DIFFERENCE.isdisjoint(words)
+
+
+def others(words: Collection[str]) -> bool:
+    """Tell whether words beside a number say that it counts all but one."""
+    return not _OTHERS.isdisjoint(words)
+
+
+def leaves(words: Collection[str]) -> bool:
+    """Tell whether the words before a number call it what is left of another."""
+    return not _LEFT.isdisjoint(words)
 
 
 def about_notes(text: str) -> bool:

@@ -1,0 +1,139 @@
+"""Days, months and weekdays as hurried notes write them: "30/6", "gio 27 + ven 28 marzo", "L–V", "Dec!!", "VI–IX".
+
+`dates.find` reads what surely is a date. This is the second look, at the notes alone and only when a draft's
+date isn't found there: a form that can be that date is taken for it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from drafter.dates import MONTHS, WEEKDAYS, DateMention
+
+
+class Shorthand(NamedTuple):
+    """What the notes may mean, with where they say it: (month, day or 0), and weekdays from 0 for Monday."""
+
+    days: Mapping[tuple[int, int], int]
+    weekdays: Mapping[int, Sequence[int]]
+
+
+_FIGURES = re.compile(r"(?<![\w./:,])(\d{1,2})(?:\s?[/.]\s?|-)(\d{1,2})(?![\d:]|[.,]\d|\s?(?:%|€|km|h\b))")
+_YEAR_END = re.compile(
+    r"\b(?:end of (?:the )?year|year[- ]end|jahresende|fin (?:de l['’]|d['’])ann[ée]e|fin de año|fine (?:dell['’])?anno"
+    r"|kon(?:ec|ce) roku)\b",
+    re.IGNORECASE,
+)
+_BEFORE_DAY = re.compile(r"\b(?:am|vom|bis|zum|ab|seit|dne|do|od|il|al|dal|el|le|au|on|by|until)\s$", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DAY = re.compile(r"(?<![\d.,:/])\d{1,2}(?![\d:]|[.,/]\d|\s?(?:%|€))")
+_ROMAN = re.compile(r"(?<![\w])([IVX]{1,4})\.?\s?[-–]\s?([IVX]{1,4})(?!\w)")
+_ROMANS = {name: number for number, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
+_DOUBTFUL = frozenset("may march mars mar mai mag set sett led gen dic dec jan sep jun sat ago ott".split())
+_SHORT = {
+    "en": "mo/mon tu/tue/tues we/wed th/thu/thur fr/fri sa/sat su/sun",
+    "de": "mo di mi do fr sa so",
+    "fr": "lu/lun ma/mar me/mer je/jeu ve/ven sa/sam di/dim",
+    "es": "l/lun m/mar x/mi/mié/mie j/jue v/vie s/sáb/sab d/dom",
+    "it": "lu/lun ma/mar me/mer gi/gio ve/ven sa/sab do/dom",
+    "cs": "po út/ut st čt/ct pá/pa so ne",
+}
+_PART = r"(?:morn|evening|night|abend|früh|nachm|vorm|matin|soir|après|tarde|noche|mattina|sera|pomer|ráno|večer|odp)"
+_AND = r"(?:\s?[-–—/,+&]\s?|\s(?:and|und|bis|oder|o|et|ou|à|y|a|e|o|i|až|nebo)\s)"
+_TOMORROW = frozenset("tomorrow morgen demain mañana manana domani zítra".split())
+_YESTERDAY = frozenset("yesterday gestern hier ayer ieri včera".split())
+
+
+def find(text: str, language: str, known: Iterable[DateMention]) -> Shorthand:
+    """Read all of a text's short forms; `known` are its dates, from which "tomorrow" counts. Linear in the text."""
+    days: dict[tuple[int, int], int] = {}
+    for month, day, at in (*_in_figures(text), *_named(text), *_relative(text, known)):
+        days.setdefault((month, day), at)
+        if day > 12 or not text[at].isdigit():  # "2/3" names no month
+            days.setdefault((month, 0), at)
+    weekdays: dict[int, list[int]] = {}
+    for number, at in _weekdays(text, language):
+        if len(weekdays.setdefault(number, [])) < 100:
+            weekdays[number].append(at)
+    return Shorthand(days, weekdays)
+
+
+def _in_figures(text: str) -> Iterator[tuple[int, int, int]]:
+    for m in _FIGURES.finditer(text):
+        one, two = int(m[1]), int(m[2])
+        decimal = "." in m[0] and " " not in m[0] and m[2][0] != "0" and text[m.end() : m.end() + 1] != "."
+        if decimal and not _BEFORE_DAY.search(text, max(m.start() - 8, 0), m.start()):
+            continue
+        for day, month in ((one, two), (two, one)):
+            if 1 <= day <= 31 and 1 <= month <= 12:
+                yield month, day, m.start()
+    for m in _ROMAN.finditer(text):
+        first, last = _ROMANS.get(m[1], 0), _ROMANS.get(m[2], 0)
+        for month in range(first, last + 1) if first else ():
+            yield month, 0, m.start()
+
+
+def _named(text: str) -> Iterator[tuple[int, int, int]]:
+    """Find months by name and the days beside them, also with words between: "sab 6 e dom 7 settembre"."""
+    if end := _YEAR_END.search(text):
+        yield 12, 31, end.start()
+    for m in _LETTERS.finditer(text):
+        word = m[0].lower()
+        month = MONTHS.get(word)
+        if not month or len(word) < 3:
+            continue
+        near = text[max(m.start() - 24, 0) : m.start()].rpartition("\n")[2]
+        close = near[-3:].strip(" .-/")[-1:].isdigit() or text[m.end() : m.end() + 3].strip(" .")[:1].isdigit()
+        if (
+            word in _DOUBTFUL
+            and not close
+            and not (m[0][0].isupper() and m[0] != text[:3])
+            and text[m.end() : m.end() + 1] != "."
+        ):
+            continue
+        yield month, 0, m.start()
+        beside = (*_DAY.finditer(near), *_DAY.finditer(text[m.end() : m.end() + 8].partition("\n")[0]))
+        for day in (int(number[0]) for number in beside):
+            if 1 <= day <= 31:
+                yield month, day, m.start()
+
+
+def _relative(text: str, known: Iterable[DateMention]) -> Iterator[tuple[int, int, int]]:
+    said = {m[0].lower(): m.start() for m in _LETTERS.finditer(text)}
+    steps = [(step, said[word]) for words, step in ((_TOMORROW, 1), (_YESTERDAY, -1)) for word in words & said.keys()]
+    for date in list(known)[:40] if steps else ():
+        if date.month and date.day:
+            try:
+                base = dt.date(date.year or 2023, date.month, date.day)
+            except ValueError:
+                continue
+            for step, at in steps:
+                day = base + dt.timedelta(days=step)
+                yield day.month, day.day, at
+
+
+@cache
+def _short(language: str) -> tuple[Mapping[str, int], re.Pattern[str], re.Pattern[str]]:
+    names = {name: day for name, day in WEEKDAYS.items() if len(name) > 4}
+    names |= {form: day for day, forms in enumerate(_SHORT[language].split()) for form in forms.split("/")}
+    some = "|".join(sorted(names, key=len, reverse=True))
+    pair = re.compile(rf"(?<![\w'’])({some})(?:\.\s?)?{_AND}({some})(?![\w'’])", re.IGNORECASE)
+    beside = rf"(?:{_PART}|\d{{1,2}}(?=[.:/h ]\s?\d|\D{{0,4}}(?:{some}|{'|'.join(MONTHS)})\b))"
+    alone = re.compile(rf"(?<![\w'’])((?!po\b)(?:{some}))\.?\s?,?\s?{beside}", re.IGNORECASE)
+    return names, pair, alone
+
+
+def _weekdays(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Find weekdays cut short beside another or before a day or a time: "po–pá", "st 15.30"."""
+    names, pair, alone = _short(language)
+    for m in pair.finditer(text):
+        if not (len(m[1]) > 1 or (m[1].isupper() and m[2].isupper())):
+            continue
+        yield from ((names[m[at].lower()], m.start()) for at in (1, 2))
+    for m in alone.finditer(text):
+        if len(m[1]) > 1:
+            yield names[m[1].lower()], m.start()
