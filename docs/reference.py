@@ -19,7 +19,7 @@ import typer
 
 import drafter
 from drafter import formats, page, prompts, rules, sites
-from drafter.cli import app
+from drafter.cli import application
 from drafter.compose import presets
 from drafter.model import Finding, Report, RuleInfo
 from drafter.notes import brief, readers
@@ -59,7 +59,7 @@ def _commands() -> Iterator[str]:
         "Results go to standard output, everything else that is said to standard error. `-` is standard input where a "
         "file of notes or a post is wanted. `drafter --install-completion` switches completion on in your shell."
     )
-    for name, command, context in man.commands(typer.main.get_command(app)):
+    for name, command, context in man.commands(typer.main.get_command(application())):
         yield f"## {name}"
         yield _fence(" ".join((name, *command.collect_usage_pieces(context))), "text")
         for is_example, lines in man.paragraphs(command.help or ""):

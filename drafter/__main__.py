@@ -16,14 +16,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is not None:
         return run(list(argv))
     gc.set_threshold(50_000)  # imports make many objects that stay: nothing is found among them at every 700th
-    code = run(sys.argv[1:])
-    if "openai" in sys.modules:
-        _leave(code)
-    return code
+    return _leave(run(sys.argv[1:]))
 
 
 def _leave(code: int) -> NoReturn:
-    """End the process without taking 850 modules apart, which takes longer than all that is left to do.
+    """End the process without taking its modules apart one by one: a tenth of a command's time, and all that is left.
 
     What Python promises to a program's end is kept: what is registered runs, and what is written is out.
     """
@@ -32,7 +29,7 @@ def _leave(code: int) -> NoReturn:
 
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):  # closed, or its reader has gone
+        with suppress(AttributeError, OSError, ValueError):  # none, closed, or its reader has gone
             stream.flush()
     os._exit(code)
 

@@ -6,16 +6,14 @@ They live in the post's own front matter, under one flat key, as one JSON string
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 KEY = "review_accepted"
 MOST = 1_000  # entries that are read
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """One claim: the finding's code, its text in the post, why it is true, and who says so."""
 
     code: str
@@ -28,6 +26,8 @@ def read(meta: Mapping[str, object]) -> tuple[Accepted, ...]:
     """The accepted claims in front matter `meta`; what is no such entry is passed over."""
     value = meta.get(KEY)
     if isinstance(value, str):
+        import json
+
         try:
             value = json.loads(value)
         except (ValueError, RecursionError):
@@ -48,7 +48,9 @@ def add(accepted: Sequence[Accepted], new: Accepted) -> tuple[Accepted, ...]:
 
 def write(accepted: Sequence[Accepted]) -> str | None:
     """The front matter value for `accepted`; None, which takes the key out, when there are none."""
-    return json.dumps([asdict(one) for one in accepted], ensure_ascii=False) if accepted else None
+    import json
+
+    return json.dumps([one._asdict() for one in accepted], ensure_ascii=False) if accepted else None
 
 
 def covers(accepted: Sequence[Accepted], code: str, text: str) -> bool:

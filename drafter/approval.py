@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from drafter import keys, sites
 from drafter.errors import DrafterError
@@ -35,8 +33,7 @@ TEASERS = ("summary", "excerpt")  # what some sites show of a post instead of it
 REQUIRED_CHECK = "facts"  # the least that a review is (EU AI Act guidelines C(2026) 5054, paragraph 134)
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(NamedTuple):
     """How a post stands with its reviewer; `reason` says in a clause why it is not simply approved."""
 
     state: State
@@ -65,6 +62,7 @@ def digest(draft: Draft, signature: Mapping[str, object]) -> str:
     `ai_*` keys, and of `signature` the keys in `SIGNED`. Quoting in YAML and line endings don't matter, all else does.
     """
     import hashlib
+    import json
 
     left = iter(range(MAX_VALUES))
     covered = {

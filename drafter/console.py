@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from drafter import __version__
 from drafter.errors import DrafterError
+from drafter.patterns import pattern
 
 if TYPE_CHECKING:  # only a command that drafts pays for what drafting needs
     from drafter.model import Completion, Fact, Notes
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # only a command that drafts pays for what drafting needs
 
 TRACKER = "drafter's issue tracker (the place you got it from; `pip show drafter` names it)"
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _STYLES = {
     "error": "1;31",
     "warning": "33",
@@ -171,7 +171,7 @@ def bill(completion: Completion, prices: Model) -> list[str]:
 
     usage = completion.usage
     cost = presets.cost(usage, prices.price_in, prices.price_out)
-    parts = [f"{completion.seconds:.1f} s"]
+    parts = [f"{completion.seconds:.1f} s"] if completion.seconds else []  # a batch doesn't say how long it took
     if usage.prompt_tokens is not None and usage.completion_tokens is not None:
         parts.insert(0, f"{usage.prompt_tokens:,} tokens in, {usage.completion_tokens:,} out")
     return parts + ([f"cost {cost:.4f}"] if cost is not None else [])

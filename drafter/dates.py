@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from drafter.patterns import pattern
+
 Day = tuple[int | None, int | None, int | None]  # year, month, day
 
 
@@ -70,12 +72,12 @@ _PREPOSITIONS = frozenset(
 )
 _SHORT_DAYS = frozenset("mon tue tues wed thu thur thurs fri".split())  # read as weekdays when standing alone
 
-_BEFORE_DAY = re.compile(r"\b(?:am|vom|bis|zum|ab|seit|dne|od|do)\s$", re.I)
+_BEFORE_DAY = pattern(r"\b(?:am|vom|bis|zum|ab|seit|dne|od|do)\s$", re.I)
 _SHORT = r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|Lun|Mar|Mer|Jeu|Ven|Gio|Vie|Sab|Dim|Dom)\b"
 _AND_DAY = r"(?:\s?[-–/,+&]\s?|\s(?:bis|statt|und|oder|à|al|až|a)\s)"
 _BEFORE_OTHER, _AFTER_OTHER = (
-    re.compile(_AND_DAY + _SHORT),
-    re.compile(_SHORT + _AND_DAY + "$"),
+    pattern(_AND_DAY + _SHORT),
+    pattern(_SHORT + _AND_DAY + "$"),
 )  # "Mi–Sa", "Mi statt Fr"
 _LONG_DAYS = frozenset(name for name in WEEKDAYS if len(name) > 4) - _SHORT_DAYS
 _NAMES = frozenset(MONTHS) | frozenset(WEEKDAYS)
@@ -105,16 +107,16 @@ _TO = (
     r"(?:(?:the|zum|den|dem|le|el|il|do)\s+)?)"
 )
 _YEAR = r"([12]\d{3}|['’]\d\d)(?![\w-]|[.,]\d)"
-_DAYS_BEFORE = re.compile(rf"(?<![\w.,:/-]){_D}(?:{_TO}{_D})?(?:{_TO}{_D})?(?:\s*|\s+(?:of|de|di)\s+|\s*-)$", re.I)
-_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{5,9})\s+(?:(?:of|de|di)\s+)?$")
-_YEAR_AFTER = re.compile(rf"\.?(?:,|\s+(?:de|del|of|di)\s)?\s*{_YEAR}", re.I)
-_DAYS_AFTER = re.compile(
+_DAYS_BEFORE = pattern(rf"(?<![\w.,:/-]){_D}(?:{_TO}{_D})?(?:{_TO}{_D})?(?:\s*|\s+(?:of|de|di)\s+|\s*-)$", re.I)
+_WORD_BEFORE = pattern(r"(?<!\w)([^\W\d_]{5,9})\s+(?:(?:of|de|di)\s+)?$")
+_YEAR_AFTER = pattern(rf"\.?(?:,|\s+(?:de|del|of|di)\s)?\s*{_YEAR}", re.I)
+_DAYS_AFTER = pattern(
     r"\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?![\d\w]|[:.,]\d|\s*%)"
     rf"(?:{_TO}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d\w]|[:.,]\d|\s+[^\W\d_]))?(?:,?\s*{_YEAR})?",
     re.I,
 )
-_GLUE = re.compile(r"[,.]?\s*(?:(?:the|den|dem|der|le|el|il|dne|on|am|al|lo)\s)?\s*", re.I)
-_BETWEEN = re.compile(
+_GLUE = pattern(r"[,.]?\s*(?:(?:the|den|dem|der|le|el|il|dne|on|am|al|lo)\s)?\s*", re.I)
+_BETWEEN = pattern(
     r"\s*(?:[-–—/]|,?\s(?:to|until|till|through|bis|au|al|až|do|hasta|fino|a)"
     r"(?:\s(?:the|zum|den|le|el|il|al|do))?\s)\s*",
     re.I,
@@ -226,7 +228,8 @@ def _in_words(text: str, language: str) -> Iterator[DateMention]:
         return
     english = language in ("", "en")
     ends = list(accumulate(map(len, pieces)))
-    for start, end, lowered in zip(ends[0::2], ends[1::2], pieces[1::2], strict=False):
+    for at in [at for at, piece in enumerate(pieces) if piece in _NAMES]:
+        start, end, lowered = ends[at - 1], ends[at], pieces[at]
         if lowered in MONTHS:
             yield from _with_month(text, start, end, lowered, english)
         if lowered in WEEKDAYS and _stands(text[start:end], text, end, english):

@@ -2,8 +2,8 @@
 
 Exit codes: 0 done, 1 findings, 2 the person at the keyboard can fix it, 3 our bug, 130 interrupted.
 
-`--version` and plain uses of `check`, which hooks and CI run all day, take a short way past Typer, whose
-import costs more than the check itself. Whatever the short way can't read goes to Typer; a test runs both
+`--version` and plain uses of `check` and `review`, which hooks and people run all day, take a short way past Typer,
+whose import costs more than a check itself. Whatever the short way can't read goes to Typer; a test runs both
 on the same command lines.
 """
 
@@ -28,9 +28,9 @@ def run(argv: Sequence[str]) -> int:
         code = short_way(argv)
         if code is not None:
             return code
-        from drafter.cli import app
+        from drafter.cli import application
 
-        app(args=list(argv), prog_name="drafter")
+        application(argv)(args=list(argv), prog_name="drafter")
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 2
     except DrafterError as error:
@@ -62,28 +62,44 @@ def _terminated(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def short_way(argv: Sequence[str]) -> int | None:
-    """Run `--version` or a plain `check` and return its exit code; None for everything else."""
+    """Run `--version`, a plain `check` or a plain `review` and return its exit code; None for everything else."""
     if list(argv) == ["--version"]:
         console.out(f"drafter {__version__}")
         return 0
-    if argv[:1] != ["check"]:
+    if not argv or argv[0] not in ("check", "review"):
         return None
     from drafter import gate
 
+    if argv[0] == "review":
+        found = _plain(argv[1:], {}, {"--html": []})
+        if found is None or len(found[0]) != 1 or len(found[2]["--html"]) > 1:
+            return None
+        return gate.review(found[0][0], *found[2]["--html"])
+    found = _plain(argv[1:], dict.fromkeys(gate.SWITCHES, False), {flag: [] for flag in gate.LISTS})
+    if found is None:
+        return None
+    paths, switches, lists = found
+    given = {word[2:].replace("-", "_"): on for word, on in switches.items()}
+    return gate.run(paths, select=lists["--select"], ignore=lists["--ignore"], **given)  # type: ignore[arg-type]
+
+
+_Read = tuple[list[str], dict[str, bool], dict[str, list[str]]]
+
+
+def _plain(words: Sequence[str], switches: dict[str, bool], lists: dict[str, list[str]]) -> _Read | None:
+    """Read `words` by the flags given, into paths, switches and values; None where only Typer can."""
     paths: list[str] = []
-    switches: dict[str, bool] = {}
-    lists: dict[str, list[str]] = {flag: [] for flag in gate.LISTS}
-    rest = iter(argv[1:])
+    rest = iter(words)
     for word in rest:
         value = next(rest, "-") if word in lists else ""
         if value.startswith("-"):
             return None
         if value:
             lists[word].append(value)
-        elif word in gate.SWITCHES:
-            switches[word[2:].replace("-", "_")] = True
+        elif word in switches:
+            switches[word] = True
         elif word.startswith("-") and word != "-":
             return None
         else:
             paths.append(word)
-    return gate.run(paths, select=lists["--select"], ignore=lists["--ignore"], **switches)  # type: ignore[arg-type]
+    return paths, switches, lists

@@ -38,6 +38,11 @@ class Place:
     slug: str = ""  # its part of the post's address
 
 
+_NO_NAMES = frozenset(
+    "notes index readme minutes transcript con prn aux nul".split()
+)  # the last four: devices of Windows
+
+
 def slug_of(notes: Notes, title: str) -> str:
     """A short name for URLs and files, from the notes' file name, else from `title`.
 
@@ -49,7 +54,7 @@ def slug_of(notes: Notes, title: str) -> str:
     stem = re.sub(r"^\d{4}-\d{2}-\d{2}[-_ ]*", "", stem)
     for text in (stem, title):
         slug = slugify(text, max_length=MAX_SLUG, word_boundary=True)
-        if re.search("[a-z]{3}", slug) and slug not in ("notes", "index", "readme", "minutes", "transcript"):
+        if re.search("[a-z]{3}", slug) and slug not in _NO_NAMES:
             return str(slug)
     return str(slugify(f"{stem} {title}", max_length=MAX_SLUG, word_boundary=True)) or "post"
 

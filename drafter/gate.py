@@ -1,4 +1,4 @@
-"""`drafter check` without its command line: what is asked, in plain values; shared by both ways in."""
+"""`drafter check` and `review` without their command lines: what is asked, in plain values; shared by both ways in."""
 
 from __future__ import annotations
 
@@ -86,3 +86,36 @@ def _write(report: Report, wanted: list[tuple[str, Path]], summary: str) -> None
 
         with Path(summary).open("a", encoding="utf-8") as file:
             file.write(github.step_summary(report))
+
+
+def review(draft: str, html: str | Path | None = None, *, open_page: bool = False, output_format: str = "text") -> int:
+    """Show a draft as its reviewer has to see it, in the terminal or as a page; return the exit code."""
+    from drafter import page
+    from drafter import settings as configuration
+    from drafter.pipeline import review as walk
+
+    found = walk.review(draft, configuration.load())
+    if html or open_page:
+        _show_page(page.FORMS["html"](found), Path(html) if html else None, Path(draft).stem, open_page=open_page)
+    elif output_format != "text":
+        console.out(page.FORMS[output_format](found).rstrip("\n"))
+    else:
+        from drafter.page import text
+
+        console.paged(text.render(found, colour=console.wants_colour(sys.stdout)))
+    return 0
+
+
+def _show_page(content: str, file: Path | None, name: str, *, open_page: bool) -> None:
+    import tempfile
+
+    from drafter import document
+
+    file = file or Path(tempfile.mkdtemp(prefix="drafter-")) / f"{name}.html"
+    document.write(file, content.encode(errors="xmlcharrefreplace"))
+    console.out(str(file))
+    if open_page:
+        import webbrowser
+
+        if not webbrowser.open(file.resolve().as_uri()):
+            console.tell(f"no browser could be started: open {file} yourself", "warning")

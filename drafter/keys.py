@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
+
+from drafter.patterns import pattern
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"  # `http:` is part of the identifier
 # IPTC NewsCodes "Digital Source Type", release of 2024-10-23
@@ -114,17 +116,15 @@ _TOOL_ALONE = frozenset("ai ki gpt bot robot gemini llama drafter".split())
 _TOOL_OR_PERSON = frozenset("claude bard mistral uma ia".split())  # names or words of people, too
 
 
-@cache  # compiled when a name is first met
-def _tool() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:chat ?gpt|gpt[- ]?\d[\w.]*|open ?ai|anthropic|deepseek|perplexity|copilot|midjourney|dall-?e|grok"
-        r"|(?:google )?gemini(?: (?:pro|ultra|flash|nano)|[- ]?\d)|(?:meta )?llama[- ]?\d[\w.]*|qwen[\w.-]*"
-        r"|claude(?:[- ]?\d[\w.]*|[- ](?:ai|code|instant|opus|sonnet|haiku)\b)|mi[sx]tral(?: ai|[- ]\w+)"
-        r"|(?:large )?language model|llm|chatbot|ai (?:tool|assistant|writer|bot|model|generated)"
-        r"|artificial intelligence|künstliche intelligenz|intelligence artificielle|inteligencia artificial"
-        r"|intelligenza artificiale|umělá inteligence|sprachmodell|drafter's offline composer)\b",
-        re.IGNORECASE,
-    )
+_TOOL = pattern(
+    r"\b(?:chat ?gpt|gpt[- ]?\d[\w.]*|open ?ai|anthropic|deepseek|perplexity|copilot|midjourney|dall-?e|grok"
+    r"|(?:google )?gemini(?: (?:pro|ultra|flash|nano)|[- ]?\d)|(?:meta )?llama[- ]?\d[\w.]*|qwen[\w.-]*"
+    r"|claude(?:[- ]?\d[\w.]*|[- ](?:ai|code|instant|opus|sonnet|haiku)\b)|mi[sx]tral(?: ai|[- ]\w+)"
+    r"|(?:large )?language model|llm|chatbot|ai (?:tool|assistant|writer|bot|model|generated)"
+    r"|artificial intelligence|künstliche intelligenz|intelligence artificielle|inteligencia artificial"
+    r"|intelligenza artificiale|umělá inteligence|sprachmodell|drafter's offline composer)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=256)
@@ -133,7 +133,7 @@ def names_tool(name: str, made_by: str = "") -> str:
 
     "Claude" alone counts only where `made_by`, the post's own `ai_tool`, is a Claude: it is a first name too.
     """
-    if match := _tool().search(name):
+    if match := _TOOL.search(name):
         return match[0]
     for part in re.split(r"\s*(?:[+&,;/]|\b(?:and|und|et)\b)\s*", name):
         bare = part.strip(" .()").lower()
@@ -146,7 +146,7 @@ def names_tool(name: str, made_by: str = "") -> str:
 def may_name_tool(text: str) -> bool:
     """Whether a name that stands somewhere in `text` may be a tool's in the eyes of `names_tool`."""
     words = re.findall(r"\w+", text.lower())
-    return not (_TOOL_ALONE | _TOOL_OR_PERSON).isdisjoint(words) or bool(_tool().search(" ".join(text.split())))
+    return not (_TOOL_ALONE | _TOOL_OR_PERSON).isdisjoint(words) or bool(_TOOL.search(" ".join(text.split())))
 
 
 def tools_as_authors(meta: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -109,7 +109,7 @@ def save(folder: Path, run: Run, secrets: Collection[str] = (), unused: str = ""
 
 def find_unused(folder: Path, key: str, but: str = "") -> Run | None:
     """Return the run that was saved as unused with `key`, if there is one that can be read and isn't the run `but`."""
-    for path in sorted((folder / _UNUSED).glob(f"{key}-*.json")):
+    for path in sorted(each for each in _unused(folder) if each.name.startswith(f"{key}-")):
         with contextlib.suppress(DrafterError):
             if (run := load(folder, str(path))).id != but:
                 return run
@@ -118,9 +118,18 @@ def find_unused(folder: Path, key: str, but: str = "") -> Run | None:
 
 def use(folder: Path, run: str) -> None:
     """Put the run with the id `run` among those that are used."""
-    for path in (folder / _UNUSED).glob(f"*-{run.removeprefix('sha256:')}.json"):
-        with contextlib.suppress(OSError):  # another command has done it meanwhile
-            path.replace(_record(folder, run))
+    record = _record(folder, run)
+    for path in _unused(folder):
+        if path.name.endswith(f"-{record.name}"):
+            with contextlib.suppress(OSError):  # another command has done it meanwhile
+                path.replace(record)
+
+
+def _unused(folder: Path) -> list[Path]:
+    try:
+        return [path for path in (folder / _UNUSED).iterdir() if path.suffix == ".json"]
+    except OSError:  # nothing was ever kept there
+        return []
 
 
 def _record(folder: Path, run: str, key: str = "") -> Path:

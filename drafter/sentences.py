@@ -2,7 +2,8 @@
 
 A scanner of lines, not a full Markdown parser: it is run on every draft at every review, and needs the text
 that people read, not the tree. What it doesn't know it treats as text, so that nothing readable is lost.
-Time is linear in the body.
+Time is linear in the body. What a plain text doesn't need, every check of one post is glad to do without: patterns
+of markup are compiled when some is met, and the names of months are read when a number stands where a day may.
 """
 
 from __future__ import annotations
@@ -10,35 +11,34 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
-from drafter.dates import is_month
 from drafter.model import Draft, Sentence
+from drafter.patterns import pattern
 
 Kind = Literal["prose", "heading", "item", "cell"]
 
-_LINE = re.compile(r"\r\n|\n|\r")
+_LINE = pattern(r"\r\n|\n|\r")
 _STARTS = frozenset("`~<=-*_#+•0123456789")  # what a line can start with that isn't plain text
-_QUOTE_MARK = re.compile(r"[ \t]*(?:>[ \t]?)+")
-_FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)")
-_SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
-_RULER = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_MARKER = re.compile(r"[ \t]*(?:[-*+•]|(\d{1,9})[.)])(?:[ \t]+|$)")
-_BOX = re.compile(r"\[[ xX]\][ \t]+")
-_DEFINITION = re.compile(r" {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*<?([^\s<>]+)")
-_FOOTNOTE = re.compile(r" {0,3}\[\^[^\[\]\s]+\]:[ \t]*")
-_OPAQUE = re.compile(r"[ \t]*<(script|style|pre|textarea|template)\b", re.IGNORECASE)
-_CELL = re.compile(r"(?:\\.|[^|\\])+")
+_QUOTE_MARK = pattern(r"[ \t]*(?:>[ \t]?)+")
+_FENCE = pattern(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
+_HEADING = pattern(r" {0,3}#{1,6}(?:[ \t]+|$)")
+_SETEXT = pattern(r" {0,3}(?:=+|-+)[ \t]*$")
+_RULER = pattern(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_MARKER = pattern(r"[ \t]*(?:[-*+•]|(\d{1,9})[.)])(?:[ \t]+|$)")
+_BOX = pattern(r"\[[ xX]\][ \t]+")
+_DEFINITION = pattern(r" {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*<?([^\s<>]+)")
+_FOOTNOTE = pattern(r" {0,3}\[\^[^\[\]\s]+\]:[ \t]*")
+_OPAQUE = pattern(r"[ \t]*<(script|style|pre|textarea|template)\b", re.IGNORECASE)
+_CELL = pattern(r"(?:\\.|[^|\\])+")
 
 
-@dataclass(slots=True)
 class _Block:
     """One unit of Markdown: its raw lines with the place where each starts in the file."""
 
-    kind: Kind
-    lines: list[tuple[int, int, str]] = field(default_factory=list)
+    def __init__(self, kind: Kind, *lines: tuple[int, int, str]) -> None:
+        self.kind = kind
+        self.lines = list(lines)
 
 
 def split(draft: Draft) -> tuple[Sentence, ...]:
@@ -154,7 +154,7 @@ class _Scanner:
         if heading := _HEADING.match(text):
             yield from self.flush()
             title = re.sub(r"(?<=[ \t])#+$", "", text[heading.end() :].rstrip()).rstrip()
-            yield _Block("heading", [(number, at + heading.end() + 1, title)])
+            yield _Block("heading", (number, at + heading.end() + 1, title))
             return
         yield from self.block_of_text(index, text, at)
 
@@ -179,7 +179,7 @@ class _Scanner:
         for cell in _CELL.finditer(text):
             if bare := cell[0].strip():
                 start = cell.start() + cell[0].index(bare)
-                yield _Block("cell", [(number, at + start + 1, bare)])
+                yield _Block("cell", (number, at + start + 1, bare))
 
     def text(self, number: int, text: str, at: int) -> Iterator[_Block]:
         """Add a line of a paragraph or a list item to the open block, or open one."""
@@ -210,15 +210,21 @@ class _Scanner:
         if marker[1] is None:
             return self.open is not None and marker.end() == len(text)
         word = re.match(r"\w+", text[marker.end() :])
-        if len(marker[1]) <= 2 and word and is_month(word[0]):
+        if len(marker[1]) <= 2 and word and _is_month(word[0]):
             return True
         return self.open is not None and self.open.kind == "prose" and marker[1] != "1"
+
+
+def _is_month(word: str) -> bool:
+    from drafter import dates
+
+    return dates.is_month(word)
 
 
 # -- inline ----------------------------------------------------------------------------------------
 
 _URL = r"(?:<[^<>\n]*>|[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)"
-_INLINE = re.compile(
+_INLINE = pattern(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<code>`+)"
     r"|(?P<note>\[\^[^\[\]\s]{1,40}\])"
@@ -234,8 +240,8 @@ _INLINE = re.compile(
     r"|(?P<bare>(?:https?://|www\.)[^\s<>\[\]`|\"”“»]+)"
     r"|(?P<newline>\\?\n)"
 )
-_SPECIAL = re.compile(r"[\\`!\[\]<&{*_~\n]|http|www")
-_BREAKING = re.compile(
+_SPECIAL = pattern(r"[\\`!\[\]<&{*_~\n]|http|www")
+_BREAKING = pattern(
     r"</?(?:p|div|li|ul|ol|d[ltd]|t[rdh]|table|h[1-6]|br|hr|section|article|aside|details|summary|blockquote"
     r"|fig\w+|header|footer)\b",
     re.IGNORECASE,
@@ -246,15 +252,15 @@ def _label(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-@dataclass(slots=True)
 class _Plain:
     """The plain text of a block as it is put together, with where each piece came from."""
 
-    pieces: list[str] = field(default_factory=list)
-    size: int = 0
-    origins: list[tuple[int, int]] = field(default_factory=list)  # plain offset, raw offset
-    links: list[tuple[int, int, str]] = field(default_factory=list)
-    brackets: list[tuple[int, int, bool]] = field(default_factory=list)  # piece, plain offset, image
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.size = 0
+        self.origins: list[tuple[int, int]] = []  # plain offset, raw offset
+        self.links: list[tuple[int, int, str]] = []
+        self.brackets: list[tuple[int, int, bool]] = []  # piece, plain offset, image
 
     def add(self, text: str, raw: int) -> None:
         if text:
@@ -354,8 +360,8 @@ def _close(token: re.Match[str], out: _Plain, references: Mapping[str, str]) -> 
 
 # -- sentences -------------------------------------------------------------------------------------
 
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’“»)\]*]*+(?=\s)|\n|[。！？]")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"“„«]*$")
+_END = pattern(r"(?<![.!?…])[.!?…]++[\"'”’“»)\]*]*+(?=\s)|\n|[。！？]")
+_WORD_BEFORE = pattern(r"[^\s(\[\"“„«]*$")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st sr jr vs no nr nos inc ltd approx fig figs vol ed eds gen col rep sen hon rev dept est"
     " bzw ca evtl ggf inkl exkl zzgl bspw sog vgl abb str tel hr fr dipl ing phdr mudr mgr bc judr rndr csc doc"
@@ -371,7 +377,8 @@ _STARTERS = frozenset(
 _BEFORE_ORDINAL = frozenset(
     "am den der die das dem des vom zum beim im bis ab seit und dne od do po ve na až a při k ke ze s".split()
 )
-_QUOTATION = re.compile(
+_MARKS = '“„«»"‘'
+_QUOTATION = pattern(
     r"“([^“”\n]{2,600})”|„([^„“”\n]{2,600})[“”]|«([^«»\n]{2,600})»|»([^«»\n]{2,600})«"
     r"|(?<![\w\"])\"(?=\S)([^\"\n]{2,600}?)(?<=\S)\"(?!\w)|(?<!\w)‘(?=\S)([^‘\n]{8,600}?)’(?!\w)"
 )
@@ -380,7 +387,7 @@ _QUOTATION = re.compile(
 def quotations(text: str) -> tuple[tuple[int, int], ...]:
     """Return start and end of each text in quotation marks, without the marks."""
     found = []
-    for match in _QUOTATION.finditer(text):
+    for match in _QUOTATION.finditer(text) if any(mark in text for mark in _MARKS) else ():
         start, end = match.span(match.lastindex or 0)
         found.append((start + len(text[start:end]) - len(text[start:end].lstrip()), end))
     return tuple(found)
@@ -433,7 +440,7 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
         before = text[max(start, end.start() - len(word) - 12) : end.start() - len(word)].split()
         if not before and end.start() - len(word) - start < 2:
             return False
-        month = following is not None and (is_month(following[0]) or following[0].isdigit())
+        month = following is not None and (_is_month(following[0]) or following[0].isdigit())
         return not month and not (before and before[-1].lower() in _BEFORE_ORDINAL)
     return True
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from drafter.head import Plain, Value
+from drafter.patterns import pattern
 
 Field = Value | dt.datetime
 T = TypeVar("T")
@@ -75,7 +76,7 @@ PRESETS: Mapping[str, Preset] = {
 }  # fmt: skip
 
 _HELD_TOO = {("status", "draft")}  # Pelican's own: no list and no feed has it
-_PLAIN = re.compile(r"(?:[^\W\d_]|[“„«‚‘’(¿¡]|\d\S* +(?=.*[^\W\d_]{2}))[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
+_PLAIN = pattern(r"(?:[^\W\d_]|[“„«‚‘’(¿¡]|\d\S* +(?=.*[^\W\d_]{2}))[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
 _NOT_WORDS = frozenset("y n yes no true false on off null".split())
 
 

@@ -17,10 +17,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from drafter import document
 from drafter.errors import DrafterError
@@ -30,13 +30,12 @@ _NUMBERS = ("max_sentence_words", "max_lix", "example_tokens")
 _KEYS = ("avoid", "prefer", "vocabularies", *_NUMBERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A house style; the defaults are what holds without a `style.md`."""
 
     text: str = ""  # for the model and the writer
     avoid: tuple[str, ...] = ()  # regular expressions, as Vale reads its lists
-    prefer: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    prefer: Mapping[str, str] = MappingProxyType({})
     max_sentence_words: int = 40
     max_lix: int = 65
     example_tokens: int = 1500

@@ -76,8 +76,10 @@ def _trace(part: str, sentence: Sentence, texts: dict[int, str]) -> Trace:
 
 def sample() -> Review:
     """The sample: invented facts of each kind, one of them accepted, a gap, praise, two things left out."""
-    draft = replace(document.parse(DRAFT.read_bytes(), PATH), path=PATH)
-    noted = replace(notes.read(str(NOTES)), path="notes/eu-cluster-conference-prague.md", digest="sha256:" + "c0" * 32)
+    draft = document.parse(DRAFT.read_bytes(), PATH)._replace(path=PATH)
+    noted = notes.read(str(NOTES))._replace(
+        path="notes/eu-cluster-conference-prague.md", digest="sha256:" + "c0" * 32
+    )
     found = evidence(draft, noted)
     person = next(s for s in sentences.split(draft) if s.text.startswith("Watch"))
     findings = (

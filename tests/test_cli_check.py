@@ -136,6 +136,14 @@ COMMAND_LINES = [
     ["check", "--fix=1"],
     ["check", "--select"],
     ["check", "-"],
+    ["review", "drafts/good.md"],
+    ["review", "--html", "page.html", "drafts/good.md"],
+    ["review", "drafts/good.md", "--html", "gone/page.html"],
+    ["review", "drafts/good.md", "--html", "a.html", "--html", "b.html"],
+    ["review", "drafts/good.md", "drafts/bad.md"],
+    ["review", "gone.md"],
+    ["review", "--html"],
+    ["review"],
 ]
 
 

@@ -20,7 +20,7 @@ from conftest import REPOSITORY
 from helpers import run
 
 from drafter.__main__ import main
-from drafter.cli import app
+from drafter.cli import application
 
 MAN = REPOSITORY / "docs" / "drafter.1"
 SCRIPTS = Path(sys.executable).parent
@@ -44,7 +44,7 @@ def commands() -> Iterator[tuple[str, Any]]:
             else:
                 yield full, one
 
-    return walk(typer.main.get_command(app), "drafter")
+    return walk(typer.main.get_command(application()), "drafter")
 
 
 # -- the API ---------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from conftest import REPOSITORY
 from helpers import run
 
 from drafter import formats, plan, rules, settings, style
-from drafter.cli import app
+from drafter.cli import application
 from drafter.pipeline import schema
 
 DOCS = REPOSITORY / "docs"
@@ -86,7 +86,7 @@ def commands() -> Mapping[str, set[str]]:
     manual = importlib.import_module("man")
     found = {
         name: {one for parameter in command.params for one in parameter.opts if one[0] == "-"} | {"-h", "--help"}
-        for name, command, _ in manual.commands(typer.main.get_command(app))
+        for name, command, _ in manual.commands(typer.main.get_command(application()))
     }
     return found | {"drafter": {"--version", "--help", "--install-completion", "--show-completion"}}
 

@@ -26,6 +26,7 @@ FLOORS = {
         "plan",
         "sites",
         "unsaid",
+        "patterns",
     },
     2: {"prompts", "compose", "images", "drafts", "accepts", "merging", "disclaimer", "grounding", "approval"},
     3: {"rules", "formats", "page"},

@@ -169,6 +169,15 @@ def test_breaking_off_leaves_nothing(terminal: None) -> None:
     assert result.code == 130 and files() == {}
 
 
+@pytest.mark.parametrize("answers", [b"", b"Ana Souza\n"])
+def test_breaking_off_signs_nothing(terminal: None, answers: bytes) -> None:
+    Path("a.md").write_text("# A meetup in Brno\n\nDate: 2024-05-03\n\n- Forty people came.\n")
+    draft = Path(run("draft", "a.md").out.strip())
+    before = draft.read_bytes()
+    assert run("approve", draft, stdin=answers).code == 130
+    assert draft.read_bytes() == before
+
+
 @pytest.mark.parametrize("where", ["github", "gitlab"])
 def test_ci_installs_from_a_repository_never_by_name(where: str) -> None:
     if where == "gitlab":

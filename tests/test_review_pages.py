@@ -328,7 +328,7 @@ def test_a_very_long_body_is_shown_as_text() -> None:
     from drafter.page import post
 
     draft = written("---\ntitle: T\n---\nOne.\n").draft
-    huge = replace(draft, body="<b>x " * (post.LIMIT // 5 + 1))
+    huge = draft._replace(body="<b>x " * (post.LIMIT // 5 + 1))
     ink = post.Ink(lambda span, inner: inner, lambda row: "", lambda number: "")
     page, found = post.render(huge, [], {}, ink)
     assert page.startswith("<pre>&lt;b&gt;") and not found

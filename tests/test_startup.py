@@ -15,7 +15,7 @@ PARSERS = {"yaml", "frontmatter", "tomlkit", "markdown_it", "mdit_py_plugins", "
 GLANCE = set(
     "drafter drafter.__main__ drafter.console drafter.disclaimer drafter.disclaimer.denial drafter.disclaimer.placement"
     " drafter.disclaimer.proof drafter.door drafter.errors drafter.formats drafter.formats.text drafter.gate"
-    " drafter.head drafter.head.plain drafter.keys drafter.pipeline drafter.pipeline.check drafter.pipeline.clean drafter.pipeline.glance"
+    " drafter.head drafter.head.plain drafter.keys drafter.patterns drafter.pipeline drafter.pipeline.check drafter.pipeline.clean drafter.pipeline.glance"
     " drafter.pipeline.memory drafter.pipeline.scope drafter.report drafter.settings drafter.sites".split()
 )
 POST = f'---\ntitle: "Prague"\ndate: 2024-05-03\nauthor: Ann Example\n---\n\n{DISCLAIMERS["en"]}\n\nForty people met.\n'
@@ -44,6 +44,20 @@ def test_a_clean_post_is_seen_at_a_glance(post: str) -> None:
 def test_a_clean_post_needs_no_parser_for_all_the_rules(post: str) -> None:
     modules = imported("check", post)
     assert not modules & (HEAVY | PARSERS | {"drafter.grounding", "drafter.disclaimer.painted"})
+
+
+def test_a_review_starts_without_the_command_line(post: str) -> None:
+    assert not imported("review", post) & (HEAVY | {"selectolax", "markdown_it"})
+
+
+def test_a_prompt_is_filled_without_model_and_languages() -> None:
+    Path("notes.md").write_text("# A meetup in Brno\n\nDate: 2024-05-03\n\n- Forty people came.\n", "utf-8")
+    assert not imported("draft", "notes.md", "--dry-run") & {
+        "openai",
+        "babel",
+        "drafter.grounding",
+        "drafter.cli.revising",
+    }
 
 
 @pytest.mark.parametrize(

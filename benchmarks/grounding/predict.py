@@ -25,7 +25,7 @@ from typing import TextIO
 from drafter import sentences
 from drafter.grounding import Trace, words
 from drafter.grounding.index import Index
-from drafter.grounding.reading import Reading, fold, read, stem
+from drafter.grounding.reading import fold, stem, words_of
 from drafter.grounding.trace import examine
 from drafter.model import Sentence
 
@@ -94,7 +94,7 @@ def score(index: Index, response: str, traces: Sequence[Trace], language: str) -
         for start, end in trace.new
     )
     tokens = response.lower().replace("n't", " not").split()
-    total = FACT * min(facts, 2) + NEW * min(new, 6) + APART * apart(index, read(response, language))
+    total = FACT * min(facts, 2) + NEW * min(new, 6) + APART * apart(index, response)
     total += (
         NEGATION * hints.count("negation")
         + CONTRADICTION * hints.count("contradiction")
@@ -112,14 +112,14 @@ def positions(index: Index) -> dict[str, list[int]]:
     return found
 
 
-def apart(index: Index, reading: Reading) -> int:
+def apart(index: Index, response: str) -> int:
     """Count neighbours in the draft that the source has, but never within `FAR` words of each other."""
     known = positions(index)
     count = 0
-    content = index.content(reading.words)
+    content = index.content(words_of(response))
     for one, two in pairwise(content):
         first, second = known.get(stem(one.folded, index.language)), known.get(stem(two.folded, index.language))
-        if first and second and reading.text[one.end : two.start] in (" ", "-"):
+        if first and second and response[one.end : two.start] in (" ", "-"):
             count += all(_distance(second, place) > FAR for place in first[:200])
     return count
 

@@ -110,7 +110,13 @@ def checkable(text: str) -> list[tuple[int, int]]:
     for start, end in sentences.spans(text):
         tokens = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text, start, end)]
         counted = {
-            q.start for q in find(text[start:end], [(s - start, e - start, t.lower()) for s, e, t in tokens], "en")
+            q.start
+            for q in find(
+                text[start:end],
+                [(s - start, e - start) for s, e, _ in tokens],
+                [t.lower() for *_, t in tokens],
+                "en",
+            )
         }
         for at, (s, e, token) in enumerate(tokens):
             name = token[0].isupper() and len(token) > 1 and (at > 0 or is_month(token))

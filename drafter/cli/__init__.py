@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from drafter import __version__, console
-from drafter.cli import batching, checking, drafting, exporting, prompts, reviewing, revising, workspace
 
-app = typer.Typer(
-    name="drafter",
-    help="From event notes to a post that is disclosed, traced to its notes, reviewed and signed.",
-    rich_markup_mode=None,  # plain help starts twice as fast
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command()(workspace.init)
-app.command()(drafting.draft)
-app.command()(checking.check)
-app.command()(reviewing.review)
-app.command()(reviewing.accept)
-app.command()(reviewing.approve)
-app.command()(revising.revise)
-app.command()(revising.explain)
-app.command()(exporting.export)
-app.command()(exporting.schema)
-app.command()(checking.rule)
-app.add_typer(prompts.app, name="prompt")
-app.add_typer(batching.app, name="batch")
+COMMANDS = {  # where each is, in the order of the help
+    "init": "workspace", "draft": "drafting", "check": "checking", "review": "reviewing", "accept": "reviewing",
+    "approve": "reviewing", "revise": "revising", "explain": "revising", "export": "exporting",
+    "schema": "exporting", "rule": "checking", "prompt": "prompts", "batch": "batching",
+}  # fmt: skip
+GROUPS = ("prompt", "batch")  # commands with commands of their own
+
+
+def application(argv: Sequence[str] = ()) -> typer.Typer:
+    """The command that `argv` begins with, or all of them where it begins with none, as for help and completion.
+
+    To read the options of all commands takes Typer as long as its import.
+    """
+    app = typer.Typer(
+        name="drafter",
+        help="From event notes to a post that is disclosed, traced to its notes, reviewed and signed.",
+        rich_markup_mode=None,  # plain help starts twice as fast
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_main)
+    for name in argv[:1] if argv and argv[0] in COMMANDS else COMMANDS:
+        module = import_module(f"drafter.cli.{COMMANDS[name]}")
+        if name in GROUPS:
+            app.add_typer(module.app, name=name)
+        else:
+            app.command()(getattr(module, name))
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -38,7 +47,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _main(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")

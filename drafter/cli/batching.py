@@ -7,7 +7,6 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -72,7 +71,7 @@ def submit(
     failed, standings = 0, Counter[str]()
     with Provider(desk.target) as provider:
         submission = batch.Submission(provider, desk, settings, order)
-        for one in distinct([replace(order, notes=path) for path in notes]):
+        for one in distinct([order._replace(notes=path) for path in notes]):
             try:
                 job, standing = submission.add(one.notes)
             except DrafterError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ def run(orders: Sequence[Order], from_outline: Path | None, settings: Settings, 
     else:
         for order in orders:
             # `-o` is the folder of plans here
-            job = _job(replace(order, folder=None), settings, desk)
+            job = _job(order._replace(folder=None), settings, desk)
             with console.streaming(desk.model, watch=bool(desk.host)) as show:
                 outlined = outline.outline(job, desk, order.folder, show)
             for notice in outlined.notices:

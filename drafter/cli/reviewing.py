@@ -5,15 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import tempfile
-import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from drafter import console
-from drafter.cli import completing
+from drafter.cli import asking, completing
 from drafter.errors import DrafterError
 
 if TYPE_CHECKING:
@@ -35,26 +33,9 @@ def review(
     drafter review drafts/2022-09-28-prague.md            in the terminal
     drafter review drafts/2022-09-28-prague.md --open     as a page, with the notes beside the post
     """
-    from drafter import page
-    from drafter import settings as configuration
-    from drafter.pipeline import review as walk
+    from drafter import gate
 
-    found = walk.review(draft, configuration.load())
-    if html or open_page:
-        from drafter import document
-
-        file = html or Path(tempfile.mkdtemp(prefix="drafter-")) / f"{Path(draft).stem}.html"
-        document.write(file, page.FORMS["html"](found).encode(errors="xmlcharrefreplace"))
-        console.out(str(file))
-        if open_page and not webbrowser.open(file.resolve().as_uri()):
-            console.tell(f"no browser could be started: open {file} yourself", "warning")
-        return
-    if output_format != "text":
-        console.out(page.FORMS[output_format](found).rstrip("\n"))
-        return
-    from drafter.page import text
-
-    console.paged(text.render(found, colour=console.wants_colour(sys.stdout)))
+    gate.review(draft, html, open_page=open_page, output_format=output_format)
 
 
 def accept(
@@ -98,8 +79,8 @@ def accept(
         found = claim.finding
         console.tell(f"\n{number} of {len(claims)}  {found.path}:{found.line}  {found.code} {found.message}", "warning")
         console.tell(f"  {found.snippet.strip()}")
-        why = typer.prompt("Why is it true? (empty: leave it open)", default="", show_default=False, err=True)
-        if why.strip():
+        why = asking.text("Why is it true? (empty: leave it open)")
+        if why:
             sign.accept(draft, Accepted(found.code, claim.text, why, who), settings)
     console.tell(f"{len(sign.claims(draft, settings))} left open" if claims else "nothing to answer for", "good")
 
@@ -139,7 +120,7 @@ def approve(
             "an approval is a person's: there is no terminal to ask on", 'add --reviewer "First Last" --yes'
         )
     name = reviewer if signing.errors else _name(reviewer)
-    if asks and not typer.confirm(f"{name}: do you answer for this text?", err=True):
+    if asks and not asking.agrees(f"{name}: do you answer for this text?"):
         raise DrafterError("not signed", "run it again when the text is as you want it")
     wanted = [check.strip() for check in checks.split(",")]
     path = sign.approve(signing, name or "?", settings, role=role, checks=wanted, note=note)
@@ -165,7 +146,7 @@ def _name(given: str) -> str:
     """The reviewer's name: as typed, else asked for on a terminal, with git's as a proposal."""
     if given or not console.is_terminal(sys.stdin):
         return given
-    return str(typer.prompt("Your name", default=git_name() or None, err=True))
+    return asking.text("Your name", git_name() or None)
 
 
 def git_name() -> str:

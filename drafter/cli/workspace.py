@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 import typer
 
 from drafter import console, sites
+from drafter.cli import asking
 from drafter.cli.reviewing import git_name
 from drafter.settings import PROJECT_FILE, Disclaimer, Site
 
@@ -45,27 +46,20 @@ def init(
     asks = not yes and console.is_terminal(sys.stdin) and not (folder / PROJECT_FILE).exists()
     if asks:
         site = site or _choice("Site generator", found.site, sites.PRESETS)
-        organisation = organisation or _text("Your organisation")
-        author = author or _text("Who writes", git_name())
-        lang = lang or _text("Language of the posts, such as de (empty: as the notes)")
-        disclaimer = disclaimer or _text("The sentence that readers must see", Disclaimer().text(lang))
-        model = model or _text("Model, such as openai/gpt-5.2 or local (empty: none)")
+        organisation = organisation or asking.text("Your organisation")
+        author = author or asking.text("Who writes", git_name())
+        lang = lang or asking.text("Language of the posts, such as de (empty: as the notes)")
+        disclaimer = disclaimer or asking.text("The sentence that readers must see", Disclaimer().text(lang))
+        model = model or asking.text("Model, such as openai/gpt-5.2 or local (empty: none)")
         ci = ci or _choice("Where the posts are checked", found.ci or "github", get_args(Ci))
     made = workspace.make(folder, workspace.Wish(site or found.site, organisation, author, disclaimer, lang, model, ci))
     _show(folder, made)
 
 
-def _text(question: str, default: str = "") -> str:
-    try:
-        return str(typer.prompt(question, default=default, show_default=bool(default), err=True)).strip()
-    except typer.Abort:  # which Typer would end with exit code 1
-        raise KeyboardInterrupt from None
-
-
 def _choice(question: str, default: str, choices: Collection[str]) -> Any:
     """One of `choices`, asked until it is one."""
     question = f"{question} ({', '.join(choices)})"
-    while (answer := _text(question, default)) not in choices:
+    while (answer := asking.text(question, default)) not in choices:
         near = difflib.get_close_matches(answer, choices, 1)
         console.tell(f"{answer!r} is none of these" + (f"; did you mean {near[0]}?" if near else ""), "warning")
     return answer

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafter.compose import chatter, wrapping
 from drafter.errors import ComposerError
@@ -52,8 +52,7 @@ _INLINE = re.compile(r"\*\*|__|`|(?<!\w)[*_]|[*_](?!\w)")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A post as a model wrote it, unwrapped; `notices` say what was taken off.
 
     `title`, `description` and `tags` are single lines of plain text, "" or () where the model gave none;

@@ -221,7 +221,7 @@ class Provider:
 
     @contextlib.contextmanager
     def _speaking(self) -> Iterator[None]:
-        with endpoint._troubles(self._sdk, self.target):
+        with endpoint.troubles(self._sdk, self.target):
             try:
                 yield
             except self._sdk.APIStatusError as error:

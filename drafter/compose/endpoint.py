@@ -28,7 +28,7 @@ from drafter.compose.trouble import Trouble
 from drafter.errors import ComposerError
 from drafter.model import Completion, Notes, Prompt
 
-__all__ = ["EndpointComposer", "Line", "Source", "Target", "needs_consent", "resolve"]
+__all__ = ["EndpointComposer", "Line", "Source", "Target", "completion", "needs_consent", "resolve", "troubles"]
 
 TRIES = 5
 _LATER = 1.0  # seconds by which a socket outlives the deadline, so that this is what ends a call
@@ -60,26 +60,31 @@ class EndpointComposer:
         finally:
             call.stop()
         call.screen.end()
-        return self._completion(call.reader, failed, time.monotonic() - started, tuple(call.notices))
+        return completion(self.target, call.reader, failed, time.monotonic() - started, tuple(call.notices))
 
-    def _completion(
-        self, reader: protocol.Reader, failed: Trouble | None, seconds: float, notices: tuple[str, ...]
-    ) -> Completion:
-        """Put together what came. A failure after the end of the text was announced doesn't matter."""
-        secrets, reason, text = self.target.secrets, reader.finish_reason, reader.text
-        if failed and not reason:
-            if not text:
-                raise ComposerError(failed.message, failed.hint) from None
-            reason = failed.reason
-        error = failed.message if failed and not reader.finish_reason else ""
-        if reason in self.target.finish_reasons:
-            reason = "stop"
-        if reader.refusal.strip() and not text.strip():
-            reason, text = "refusal", reader.refusal
-        return Completion(
-            runs.mask(text, secrets), runs.mask(answer.line(reader.model, 120), secrets), reason,
-            reader.usage, seconds, error, notices,
-        )  # fmt: skip
+
+def completion(
+    target: Target,
+    reader: protocol.Reader,
+    failed: Trouble | None = None,
+    seconds: float = 0.0,
+    notices: tuple[str, ...] = (),
+) -> Completion:
+    """Put together what came of `target`. A failure after the end of the text was announced doesn't matter."""
+    secrets, reason, text = target.secrets, reader.finish_reason, reader.text
+    if failed and not reason:
+        if not text:
+            raise ComposerError(failed.message, failed.hint) from None
+        reason = failed.reason
+    error = failed.message if failed and not reader.finish_reason else ""
+    if reason in target.finish_reasons:
+        reason = "stop"
+    if reader.refusal.strip() and not text.strip():
+        reason, text = "refusal", reader.refusal
+    return Completion(
+        runs.mask(text, secrets), runs.mask(answer.line(reader.model, 120), secrets), reason,
+        reader.usage, seconds, error, notices,
+    )  # fmt: skip
 
 
 class _Late(Exception):
@@ -153,7 +158,7 @@ class _Call:
             raise self._too_late(self.last or Trouble(f"{self.target.host} is limiting requests"), gate.shut)
         limited, wait = False, 0.0
         try:
-            with _troubles(sdk, self.target):
+            with troubles(sdk, self.target):
                 said = _send(sdk, client, self._body, self.deadline + _LATER - time.monotonic())
             wait = trouble.wait_told(said.headers) or 0.0
         except Trouble as failed:
@@ -161,7 +166,7 @@ class _Call:
             raise
         finally:
             gate.leave(limited=limited, wait=wait)
-        with _troubles(sdk, self.target):
+        with troubles(sdk, self.target):
             kind = said.headers.get("content-type", "").lower()
             if not self._body["stream"] or "json" in kind or "html" in kind:
                 said.read()
@@ -223,7 +228,7 @@ def _send(sdk: ModuleType, client: Any, body: Mapping[str, Any], timeout: float)
 
 
 @contextlib.contextmanager
-def _troubles(sdk: ModuleType, target: Target) -> Iterator[None]:
+def troubles(sdk: ModuleType, target: Target) -> Iterator[None]:
     """Raise what the SDK and its HTTP library raise as a `Trouble`."""
     try:
         yield

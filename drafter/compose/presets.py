@@ -9,8 +9,8 @@ from __future__ import annotations
 import ipaddress
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from drafter.model import Usage
@@ -19,8 +19,7 @@ _STOP = frozenset({"stop"})
 _LARGEST_LIST = 1_000_000  # bytes of a list of models
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """One provider. `url_variable` names the environment variable of an address that differs per user."""
 
     name: str
@@ -55,8 +54,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType({preset.name: preset for preset
 )})  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(NamedTuple):
     """A server that was found on this machine, and the models it offers."""
 
     preset: Preset

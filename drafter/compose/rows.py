@@ -93,7 +93,7 @@ def answered(data: object, target: Target) -> Row | None:
         return Row(row, reason=said or f"{target.host} gave no answer", hint="submit it again")
     reader = protocol.Reader()
     reader.feed(body)
-    return Row(row, endpoint.EndpointComposer(target)._completion(reader, None, 0.0, ()))
+    return Row(row, endpoint.completion(target, reader))
 
 
 def lines(copy: IO[bytes]) -> Iterator[tuple[int, object]]:

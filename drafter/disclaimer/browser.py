@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from drafter.disclaimer import engines, styles
+from drafter.patterns import pattern
 
 DEEPEST = 400  # elements open at once; Chromium flattens a page at 512
 
@@ -31,11 +32,11 @@ _ATTRIBUTES = frozenset(
     "referrerpolicy for dir style color size".split()
 )
 _VOID_TAGS = frozenset("area base br col embed hr img input link meta source track wbr param".split())
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+_TAG = pattern(r"<(/?)([a-zA-Z][^\s/>]*)")
 
 
 # A component of MDX that closes itself; a browser leaves it open, as an element without a look of its own.
-_COMPONENT = re.compile(r"<([A-Z][\w.]*)((?:[^<>\"']|\"[^\"\n]*\"|'[^'\n]*')*)/>")
+_COMPONENT = pattern(r"<([A-Z][\w.]*)((?:[^<>\"']|\"[^\"\n]*\"|'[^'\n]*')*)/>")
 _HTML_NAMES = frozenset(
     "address applet area article aside audio base body button canvas code col datalist del details dialog dir embed "
     "font form frame frameset head header html iframe image img input link listing map mark marquee math menu meta "
@@ -153,8 +154,8 @@ def _hides(tag: str, name: str, value: str) -> bool:
 
 # -- the rest of the page --------------------------------------------------------------------------
 
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
-_CODE_THAT_CHANGES = re.compile(
+_RULE = pattern(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
+_CODE_THAT_CHANGES = pattern(
     r"document\s*\.\s*(?:write|open|body|documentElement|close|head)|innerHTML|outerHTML|textContent|"
     r"innerText|\.remove|display|hidden|"
     r"visibility|opacity|location|\beval\b|(?-i:\bFunction\b)|constructor|atob|fromCharCode|insertRule|adoptedStyle|"

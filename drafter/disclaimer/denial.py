@@ -7,7 +7,8 @@ two questions of this module about every post, and both are mostly answered with
 from __future__ import annotations
 
 import re
-from functools import cache
+
+from drafter.patterns import pattern
 
 # Only where it is plainly about this post: "this article was ...", or a paragraph that opens with it.
 _AI = r"(?:AI|A\.I\.|LLMs?|ChatGPT|artificial intelligence|generative (?:AI|tools?))"
@@ -18,79 +19,66 @@ _WITHOUT = (
 )
 _THIS = r"\b[Tt]his (?:blog )?(?:post|article|text|page|piece|entry|story|report|blog)\b"
 
+_CONTRADICTION = pattern(
+    "|".join((
+        rf"(?<![\"'\u201c\u2018\u00ab]){_THIS} (?:was|is|has been) {_WRITTEN} {_WITHOUT}\b",
+        rf"(?<![\"'\u201c\u2018\u00ab]){_THIS} (?:was|is|has) (?:not|never)(?: been)? {_WRITTEN} (?:by|"
+        rf"with|using|with the help of) (?:an? |any )?{_AI}\b",
+        rf"^{_WRITTEN.replace('(?:', '(?i:', 1)} {_WITHOUT}\b(?: tools?| assistance| help)?\s*(?:[.!]|$)",
+        rf"\b[Nn]o (?:{_AI}|AI tools?) (?:was|were|has been|have been) (?:used|involved) (?:in|for|to|"
+        rf"when|while)\b[^.!?]{{0,30}}\bthis (?:post|article|text|page|piece|entry|story|report|blog)\b",
+        rf"^[Nn]o (?:{_AI}|AI tools?) (?:was|were|has been|have been) (?:used|involved)(?: here| to "
+        rf"write this| in writing this| in making this)?\s*(?:[.!]|$)",
+        r"\b[Dd]ies(?:er|e|es) (?:Beitrag|Artikel|Text|Bericht|Seite)\b[^.!?]{0,20}\b(?:ohne|keiner?) "
+        r"(?:den Einsatz von |Einsatz von |Hilfe von |Verwendung von )?(?:KI|künstliche[r]? "
+        r"Intelligenz)\b",
+        r"\b[Cc]e(?:t|tte)? (?:article|billet|texte|page)\b[^.!?]{0,20}\bsans (?:l'aide d'une |l'aide "
+        r"de l'|recours à l'|utiliser l'|utiliser d')?(?:IA|intelligence artificielle)\b",
+        r"\b[Ee]st[ea] (?:artículo|texto|entrada|página)\b[^.!?]{0,25}\bsin (?:ayuda de |usar |el uso "
+        r"de )?(?:la )?(?:IA|inteligencia artificial)\b",
+        r"\b[Qq]uest[oa] (?:articolo|testo|pagina|post)\b[^.!?]{0,20}\bsenza (?:l'aiuto dell'|l'uso "
+        r"dell'|usare l')?\s*(?:IA|intelligenza artificiale)\b",
+        r"\b[Ee]ste (?:artigo|texto|post)\b[^.!?]{0,20}\bsem (?:ajuda de |o uso de |usar )?(?:a "
+        r")?(?:IA|inteligência artificial)\b",
+        r"\b[Dd](?:it|eze) (?:artikel|tekst|bericht|pagina)\b[^.!?]{0,20}\bzonder (?:hulp van |"
+        r"gebruik van )?(?:AI|kunstmatige intelligentie)\b",
+    ))
+)  # fmt: skip
 
-@cache
-def _contradiction() -> re.Pattern[str]:
-    return re.compile(
-        "|".join((
-            rf"(?<![\"'\u201c\u2018\u00ab]){_THIS} (?:was|is|has been) {_WRITTEN} {_WITHOUT}\b",
-            rf"(?<![\"'\u201c\u2018\u00ab]){_THIS} (?:was|is|has) (?:not|never)(?: been)? {_WRITTEN} (?:by|"
-            rf"with|using|with the help of) (?:an? |any )?{_AI}\b",
-            rf"^{_WRITTEN.replace('(?:', '(?i:', 1)} {_WITHOUT}\b(?: tools?| assistance| help)?\s*(?:[.!]|$)",
-            rf"\b[Nn]o (?:{_AI}|AI tools?) (?:was|were|has been|have been) (?:used|involved) (?:in|for|to|"
-            rf"when|while)\b[^.!?]{{0,30}}\bthis (?:post|article|text|page|piece|entry|story|report|blog)\b",
-            rf"^[Nn]o (?:{_AI}|AI tools?) (?:was|were|has been|have been) (?:used|involved)(?: here| to "
-            rf"write this| in writing this| in making this)?\s*(?:[.!]|$)",
-            r"\b[Dd]ies(?:er|e|es) (?:Beitrag|Artikel|Text|Bericht|Seite)\b[^.!?]{0,20}\b(?:ohne|keiner?) "
-            r"(?:den Einsatz von |Einsatz von |Hilfe von |Verwendung von )?(?:KI|künstliche[r]? "
-            r"Intelligenz)\b",
-            r"\b[Cc]e(?:t|tte)? (?:article|billet|texte|page)\b[^.!?]{0,20}\bsans (?:l'aide d'une |l'aide "
-            r"de l'|recours à l'|utiliser l'|utiliser d')?(?:IA|intelligence artificielle)\b",
-            r"\b[Ee]st[ea] (?:artículo|texto|entrada|página)\b[^.!?]{0,25}\bsin (?:ayuda de |usar |el uso "
-            r"de )?(?:la )?(?:IA|inteligencia artificial)\b",
-            r"\b[Qq]uest[oa] (?:articolo|testo|pagina|post)\b[^.!?]{0,20}\bsenza (?:l'aiuto dell'|l'uso "
-            r"dell'|usare l')?\s*(?:IA|intelligenza artificiale)\b",
-            r"\b[Ee]ste (?:artigo|texto|post)\b[^.!?]{0,20}\bsem (?:ajuda de |o uso de |usar )?(?:a "
-            r")?(?:IA|inteligência artificial)\b",
-            r"\b[Dd](?:it|eze) (?:artikel|tekst|bericht|pagina)\b[^.!?]{0,20}\bzonder (?:hulp van |"
-            r"gebruik van )?(?:AI|kunstmatige intelligentie)\b",
-        ))
-    )  # fmt: skip
-
-
-_SHORT_TRIGGER = re.compile(r"I(?:A|(?<=[AK]I)|(?<=A\.I)\.)")  # IA, AI, KI, A.I.: found by their rarest letter
+_SHORT_TRIGGER = pattern(r"I(?:A|(?<=[AK]I)|(?<=A\.I)\.)")  # IA, AI, KI, A.I.: found by their rarest letter
 _TRIGGERS = (  # each after a rare letter of its own: one letter is found twenty times as fast as several
     ("L", "LLM"), ("P", "ChatGPT"), ("ü", "ünstliche"), ("r", "rtifici"), ("k", "kunstmatige"), ("v", "enerative"),
 )  # fmt: skip
 
-
 # Another speaker, then a verb of saying, then a colon or a verb alone: "Their blog says:".
-@cache
-def _attribution() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:says?|said|states?|stated|writes?|wrote|reads?(?=\s*[:：])|claims?|claimed|puts it|according to|"
-        r"quot(?:e|es|ed|ing)|declares?|"
-        r"prints?|carries|has this (?:note|line|sentence)|schreibt|schrieb|sagt|sagte|steht|heißt es|laut|zitat|"
-        r"zitiert|écrit|dit|affirme|selon|indique|dice|escribe|según|afirma|scrive|secondo|afferma|diz|escreve|"
-        r"segundo|schrijft|zegt|volgens)\b",
-        re.IGNORECASE,
-    )
+_ATTRIBUTION = pattern(
+    r"\b(?:says?|said|states?|stated|writes?|wrote|reads?(?=\s*[:：])|claims?|claimed|puts it|according to|"
+    r"quot(?:e|es|ed|ing)|declares?|"
+    r"prints?|carries|has this (?:note|line|sentence)|schreibt|schrieb|sagt|sagte|steht|heißt es|laut|zitat|"
+    r"zitiert|écrit|dit|affirme|selon|indique|dice|escribe|según|afirma|scrive|secondo|afferma|diz|escreve|"
+    r"segundo|schrijft|zegt|volgens)\b",
+    re.IGNORECASE,
+)
 
+_UNTRUE = (
+    r"\b(?:not true|untrue|false|a lie|ignore|does not apply|do(?:es)?n't apply|not apply|wrong|never "
+    r"say|do not write|don't write|"
+    r"no longer|bad example|just kidding|joking|joke|disregard|falsch|gilt nicht|stimmt nicht|faux|"
+    r"ne s'applique pas|falso|no se aplica|non si applica|não se aplica|onwaar|geldt niet)\b"
+)
+_NEGATION = pattern(_UNTRUE, re.IGNORECASE)
 
-@cache
-def _negation() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:not true|untrue|false|a lie|ignore|does not apply|do(?:es)?n't apply|not apply|wrong|never "
-        r"say|do not write|don't write|"
-        r"no longer|bad example|just kidding|joking|joke|disregard|falsch|gilt nicht|stimmt nicht|faux|"
-        r"ne s'applique pas|falso|no se aplica|non si applica|não se aplica|onwaar|geldt niet)\b",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _ourselves() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y|us|[Tt]his (?:blog|site|page|post|article)|[Ww]ir|[Uu]nser\w*|[Nn]ous|[Nn]otre|"
-        r"[Nn]uestr\w+|[Nn]ostr\w+|[Nn]oss\w+|[Oo]nze|[Ww]ij)\b"
-    )
+_OURSELVES = pattern(
+    r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y|us|[Tt]his (?:blog|site|page|post|article)|[Ww]ir|[Uu]nser\w*|[Nn]ous|[Nn]otre|"
+    r"[Nn]uestr\w+|[Nn]ostr\w+|[Nn]oss\w+|[Oo]nze|[Ww]ij)\b"
+)
 
 
 def contradiction(text: str) -> str:
     """Return the words with which a block of plain text denies that an AI tool had a part in this post."""
     from drafter.disclaimer.wording import normal
 
-    found = _contradiction().search(normal(text))
+    found = _CONTRADICTION.search(normal(text))
     return found[0] if found else ""
 
 
@@ -102,7 +90,7 @@ def may_contradict(body: str) -> bool:
     return _SHORT_TRIGGER.search(body) is not None
 
 
-_NEGATIVE = re.compile(r"\b(?:no|not|never|without|ohne|keine?r?|sans|sin|senza|sem|zonder)\b", re.IGNORECASE)
+_NEGATIVE = pattern(r"\b(?:no|not|never|without|ohne|keine?r?|sans|sin|senza|sem|zonder)\b", re.IGNORECASE)
 
 _MARK = r"(?:(?<=[`\"~>-])|\n\n|\n(?:```|~~~)\w*\n)[ \n]*"
 
@@ -125,43 +113,32 @@ def introduced(before: str, *, quoted: bool) -> str:
     if not said.endswith((":", "：")) and not (quoted and said.endswith((",", "…", "..."))):
         return ""
     last = re.split(r"(?<=[.!?])\s", said)[-1]
-    if _negation().search(last):
+    if _NEGATION.search(last):
         return "taken back"
-    if _attribution().search(last) and not _ourselves().search(last):
+    if _ATTRIBUTION.search(last) and not _OURSELVES.search(last):
         return "quoted"
     return ""
 
 
-_BEGINS = re.compile(r"\W*(?:that|not|this|the|just|kidding)\b", re.IGNORECASE)  # as all that follow do
+_BEGINS = pattern(r"\W*(?:that|not|this|the|just|kidding)\b", re.IGNORECASE)  # as all that follow do
 _BACK = r"(?:written|made|created|produced|drafted|generated)"
 
+_TAKEN_BACK = pattern(
+    r"\W*(?:the (?:above|previous|sentence above|statement above|line above|disclaimer)\b|"
+    r"this (?:statement|sentence|disclaimer|notice)\b|(?:just )?kidding\b)",
+    re.IGNORECASE,
+)
 
-@cache
-def _taken_back() -> re.Pattern[str]:
-    return re.compile(
-        r"\W*(?:the (?:above|previous|sentence above|statement above|line above|disclaimer)\b|"
-        r"this (?:statement|sentence|disclaimer|notice)\b|(?:just )?kidding\b)",
-        re.IGNORECASE,
-    )
+_DENIED = pattern(r"\b(?:is|was)(?: not|n't)\b|\bkidding\b", re.IGNORECASE)
 
-
-@cache
-def _denied() -> re.Pattern[str]:
-    return re.compile(r"\b(?:is|was)(?: not|n't)\b|\bkidding\b", re.IGNORECASE)
-
-
-@cache
-def _says_no() -> re.Pattern[str]:
-    return re.compile(
-        r"\W*(?:that\b(?=.*"
-        + _negation().pattern
-        + r")|not (?:this(?: one| post| article)?|true|really)\s*(?:[.,;!]|$)|"
-        r"this (?:one|post|article|text) (?:is|was)(?: not|n't)\s*(?:[.,;!)]|$|an? exception|one of|among|"
-        + _BACK
-        + r"\s*(?:[.,;!]|$|(?:that|this) way|like that|"
-        r"(?:by|with|using) (?:an? |any |the help of )*(?:it\b|one\b|such|tool|machine|" + _AI + r"))))",
-        re.IGNORECASE,
-    )
+_SAYS_NO = pattern(
+    r"\W*(?:that\b(?=.*" + _UNTRUE + r")|not (?:this(?: one| post| article)?|true|really)\s*(?:[.,;!]|$)|"
+    r"this (?:one|post|article|text) (?:is|was)(?: not|n't)\s*(?:[.,;!)]|$|an? exception|one of|among|"
+    + _BACK
+    + r"\s*(?:[.,;!]|$|(?:that|this) way|like that|"
+    r"(?:by|with|using) (?:an? |any |the help of )*(?:it\b|one\b|such|tool|machine|" + _AI + r"))))",
+    re.IGNORECASE,
+)
 
 
 def taken_back(after: str) -> bool:
@@ -170,9 +147,9 @@ def taken_back(after: str) -> bool:
     if not _BEGINS.match(said):
         return False
     first = re.split(r"(?<=[.!?])\s|\n\s*\n", said, maxsplit=1)[0]
-    if _says_no().match(first):
+    if _SAYS_NO.match(first):
         return True
-    return bool(_taken_back().match(first) and (_negation().search(first) or _denied().search(first)))
+    return bool(_TAKEN_BACK.match(first) and (_NEGATION.search(first) or _DENIED.search(first)))
 
 
 def exempting(note: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from drafter.disclaimer import proof, wording
 from drafter.disclaimer.judging import judge
@@ -73,7 +72,7 @@ def fix(
         if body is None:
             continue
         text = (head if not head or head.endswith(("\n", "\r")) else head + newline(head)) + body
-        after = judge(replace(draft, text=text, body=body), texts, raw_html=raw_html, position=position)
+        after = judge(draft._replace(text=text, body=body), texts, raw_html=raw_html, position=position)
         if after.visible:
             return Fix(text)
     return Fix(None, f"a copy of the disclaimer put at the {position} would not be visible either: {after.message}")

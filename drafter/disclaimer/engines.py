@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.disclaimer import proof
+from drafter.patterns import pattern
 
 if TYPE_CHECKING:
     from drafter.disclaimer.verdict import Standing
@@ -35,7 +36,7 @@ HIDING = frozenset(
     "transparent none noshow "
     "nodisplay spoiler spoilers noprint assistive screenreader unlisted".split()
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 
 
 def without(text: str, mark: str, stop: str) -> str:
@@ -75,7 +76,7 @@ def spans(body: str, target: int) -> Iterator[Span]:
     above = body[:target]
     if "```" in above or "~~~" in above:
         yield from _fences(body, target)
-    if not proof.beyond_markdown(above):
+    if not proof.beyond_markdown("\n" + above):
         return
     code = Code(body)
     if "{" in above:
@@ -93,7 +94,7 @@ def spans(body: str, target: int) -> Iterator[Span]:
 
 # -- code ------------------------------------------------------------------------------------------
 
-_FENCE = re.compile(r"(?m)^[ \t>*+-]*?(?:\d+[.)] +)?(`{3,}(?=[^`\n]*$)|~{3,})[^\n]*$")
+_FENCE = pattern(r"(?m)^[ \t>*+-]*?(?:\d+[.)] +)?(`{3,}(?=[^`\n]*$)|~{3,})[^\n]*$")
 
 
 class Code:
@@ -122,9 +123,9 @@ class Code:
         return before > 0 and at < self.spans[before - 1][1]
 
 
-_FENCE_LINE = re.compile(r"\n( {0,3})(`{3,}|~{3,})([^\n]*)")
-_PM_INFO = re.compile(r" *(?:\{.*\}|(?:\.?[\w#.+-]* *)?(?:hl_lines=(?:\"[^\"]*\"|'[^']*') *)?)")
-_KRAMDOWN_INFO = re.compile(r"[ \t\r\f\v]*(?:[^\s`~]\S*)?[ \t\r\f\v]*")
+_FENCE_LINE = pattern(r"\n( {0,3})(`{3,}|~{3,})([^\n]*)")
+_PM_INFO = pattern(r" *(?:\{.*\}|(?:\.?[\w#.+-]* *)?(?:hl_lines=(?:\"[^\"]*\"|'[^']*') *)?)")
+_KRAMDOWN_INFO = pattern(r"[ \t\r\f\v]*(?:[^\s`~]\S*)?[ \t\r\f\v]*")
 _LONGEST = 32  # a fence of more marks counts as one of this length
 
 
@@ -178,9 +179,9 @@ def _after(at: int, choices: list[list[int]]) -> int:
 
 # -- kramdown, MDX, containers, mathematics --------------------------------------------------------
 
-_EXTENSION = re.compile(r"(?m)^[ \t>*+-]*\{::(\w+)[^}]*\}")
-_ATTRIBUTES = re.compile(r"(?m)^[ \t>*+-]*\{:(?![:/])")
-_HARMLESS = re.compile(r"\{:\s*(?:[.#][\w-]+\s*)+\}\s*")
+_EXTENSION = pattern(r"(?m)^[ \t>*+-]*\{::(\w+)[^}]*\}")
+_ATTRIBUTES = pattern(r"(?m)^[ \t>*+-]*\{:(?![:/])")
+_HARMLESS = pattern(r"\{:\s*(?:[.#][\w-]+\s*)+\}\s*")
 
 
 def _kramdown(body: str, code: Code) -> Iterator[Span]:
@@ -226,7 +227,7 @@ def attributes_beside(block: str) -> str:
     return ""
 
 
-_STATEMENT = re.compile(r"(?m)^(?:[ \t>*+-]*\{(?![%{#:/])|(?:import|export)\b)")
+_STATEMENT = pattern(r"(?m)^(?:[ \t>*+-]*\{(?![%{#:/])|(?:import|export)\b)")
 
 
 def _mdx(body: str, target: int, code: Code) -> Iterator[Span]:
@@ -246,7 +247,7 @@ def _mdx(body: str, target: int, code: Code) -> Iterator[Span]:
             return
 
 
-_CONTAINER = re.compile(r"(?m)^[ \t>]*(:{3,}|/{3,})[ \t]*([^\n]*)$")
+_CONTAINER = pattern(r"(?m)^[ \t>]*(:{3,}|/{3,})[ \t]*([^\n]*)$")
 
 
 def _containers(body: str, code: Code) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from drafter import head
 from drafter.disclaimer import placement, proof
 from drafter.disclaimer.verdict import Position, Verdict
 from drafter.model import Draft
+from drafter.patterns import pattern
 
 if TYPE_CHECKING:
     from drafter.disclaimer.painted import Sighting
@@ -77,18 +78,22 @@ def _look(draft: Draft, body: str, texts: Sequence[str], raw_html: bool, positio
     return _unseen(draft, body, texts, sightings)
 
 
-_COMMENT = re.compile(r"(?<![\\`])<!--[^<>\n]*-->")
+_BLANK = pattern(r"\n(?:[ \t]*\n)+")
+_COMMENT = pattern(r"(?<![\\`])<!--[^<>\n]*-->")
 
 
 def _may_say(body: str, words: list[frozenset[str]]) -> bool:
     """Tell whether a block of the post may have half the words of a sentence, which is what a near miss takes.
 
-    No block holds more words than the post does, and no reader sees those of a comment.
+    No block goes on past a blank line, or holds more words than stand there, and no reader sees those of a comment.
     """
     from drafter.disclaimer import wording
 
-    letters = wording.loose(_COMMENT.sub("", body) if "<!--" in body else body).replace(" ", "")
-    return any(sum(word in letters for word in want) * 2 >= len(want) for want in words)
+    for chunk in _BLANK.split(_COMMENT.sub("<>", body) if "<!--" in body else body):
+        letters = wording.loose(chunk).replace(" ", "")
+        if any(sum(word in letters for word in want) * 2 >= len(want) for want in words):
+            return True
+    return False
 
 
 # -- placement -------------------------------------------------------------------------------------

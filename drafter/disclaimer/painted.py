@@ -1,7 +1,7 @@
 """The slow path: is the sentence painted? Markdown by markdown-it-py, HTML repair by lexbor.
 
 A block of plain text that says the sentence is looked for on the page that a browser would make of the post, and
-in what site generators do beyond Markdown.
+in what site generators do beyond Markdown. What reads HTML is imported when there is such a block.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from html.entities import name2codepoint
 from itertools import pairwise
 
-from drafter.disclaimer import browser, denial, engines, speech, templates, views, wording
+from drafter.disclaimer import denial, engines, speech, templates, wording
 from drafter.disclaimer.reading import Block, Page, TooLarge, read
 from drafter.disclaimer.verdict import Standing
+from drafter.patterns import pattern
 
 __all__ = ["Sighting", "TooLarge", "examine"]
 
@@ -41,16 +42,17 @@ def examine(
 ) -> tuple[list[Sighting], tuple[int, str] | None]:
     """Return the places that say one of `texts`, or nearly, the visible ones first, and a denial.
 
-    `body` has LF line ends. With `raw_html` the sentence may stand inside an HTML block. A denial is the line
-    (0-based) and the words of a block that says the post was made without AI. Raises TooLarge.
+    `body` has LF line ends. With `raw_html` the sentence may stand inside an HTML block. A denial of what is visible
+    is the line (0-based) and the words of a block that says the post was made without AI. Raises TooLarge.
     """
     page = read(body)
     found = _look(page, texts, raw_html=raw_html)
-    if any(s.standing == "visible" for s in found):
-        for built in templates.without_templates(body):
-            if not any(s.standing == "visible" for s in _look(read(built), texts, raw_html=raw_html)):
-                what = "out of sight in the page that Jekyll or Eleventy builds from the template tags around it"
-                found = [replace(s, standing="hidden", what=what) if s.standing == "visible" else s for s in found]
+    if not any(s.standing == "visible" for s in found):
+        return found, None
+    for built in templates.without_templates(body):
+        if not any(s.standing == "visible" for s in _look(read(built), texts, raw_html=raw_html)):
+            what = "out of sight in the page that Jekyll or Eleventy builds from the template tags around it"
+            found = [replace(s, standing="hidden", what=what) if s.standing == "visible" else s for s in found]
     return found, next(_denials(page), None)
 
 
@@ -108,6 +110,8 @@ def _contains(text: str, texts: Sequence[str]) -> bool:
 def _judge_blocks(page: Page, exact: list[tuple[Block, str]], texts: Sequence[str]) -> list[Sighting]:
     if not exact:
         return []
+    from drafter.disclaimer import views
+
     unseen = views.unseen(page, [block for block, _ in exact])
     found: list[Sighting] = []
     for index, (block, wanted) in enumerate(exact):
@@ -158,9 +162,9 @@ def _judge_block(page: Page, block: Block, here: Sighting, unseen: tuple[Standin
     return here
 
 
-_KEPT_BACKSLASH = re.compile(r"\\[^\\`*_{}\[\]()>#+.!-]|\\$", re.MULTILINE)
-_ENTITY = re.compile(r"&([A-Za-z]\w*);")  # kramdown knows those of HTML 4
-_FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_KEPT_BACKSLASH = pattern(r"\\[^\\`*_{}\[\]()>#+.!-]|\\$", re.MULTILINE)
+_ENTITY = pattern(r"&([A-Za-z]\w*);")  # kramdown knows those of HTML 4
+_FOOTNOTE_MARK = pattern(r"\[\^([^\]\s]+)\]")
 
 
 def _own_footnotes(page: Page, block: Block) -> Iterator[str]:
@@ -172,9 +176,7 @@ def _own_footnotes(page: Page, block: Block) -> Iterator[str]:
 
 
 # kramdown closes such a tag where a browser leaves it open
-_SELF_CLOSED = re.compile(
-    r"<(?!(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)[a-zA-Z][\w-]*\s[^<>]*/>"
-)
+_SELF_CLOSED = pattern(r"<(?!(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)[a-zA-Z][\w-]*\s[^<>]*/>")
 
 
 def _self_closed_above(page: Page, line: int) -> str:
@@ -182,6 +184,8 @@ def _self_closed_above(page: Page, line: int) -> str:
     for token in page.tokens:
         if token.type == "html_block" and token.map and token.map[0] < line and "/>" in token.content:
             for found in _SELF_CLOSED.finditer(token.content):
+                from drafter.disclaimer import browser
+
                 tree = browser.repaired(found[0] + "x")
                 if tree and any(browser.hidden_by(node) for node in browser.texts(tree) if node.text_content == "x"):
                     return found[0]
@@ -233,6 +237,8 @@ def _referenced(page: Page, label: str) -> bool:
 
 def _in_raw_html(page: Page, texts: Sequence[str]) -> list[Sighting]:
     """Return where an element of an HTML block, painted, says one of `texts`."""
+    from drafter.disclaimer import browser, views
+
     for token in page.tokens:
         if token.type == "inline" and "<" not in token.content:
             token.children = []

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from drafter.patterns import pattern
 
 if TYPE_CHECKING:
     from drafter.disclaimer.verdict import Position
 
 FIRST_BLOCKS = 3  # chunks between blank lines among which a reader meets the sentence at the first glance
-_FOLD = re.compile(r"<!--\s*more\s*-->|<!--\s*truncate\s*-->|\{/\*\s*(?:truncate|more)\s*\*/\}", re.IGNORECASE)
-_GAP = re.compile(r"\n[ \t]*\n")
-_ASIDE = re.compile(r"(?:#{1,6} |<!--|!\[|\[!\[|:{3,}|\[TOC\]|\{:toc)")
+_FOLD = pattern(r"<!--\s*(?i:more|truncate)\s*-->")
+_MDX_FOLD = pattern(r"\{/\*\s*(?i:more|truncate)\s*\*/\}")
+_GAP = pattern(r"\n[ \t]*\n")
+_ASIDE = pattern(r"(?:#{1,6} |<!--|!\[|\[!\[|:{3,}|\[TOC\]|\{:toc)")
 
 
 def misplaced(body: str, start: int, end: int, position: Position, *, footnote: bool = False) -> str:
@@ -19,7 +21,7 @@ def misplaced(body: str, start: int, end: int, position: Position, *, footnote: 
     if footnote:
         return "in a footnote, which readers meet after a jump; put it at the top as a paragraph of its own"
     above = body[:start]
-    folded = ("<!--" in above or ("{" in above and "{/*" in above)) and _FOLD.search(above)
+    folded = _FOLD.search(above) or ("{" in above and _MDX_FOLD.search(above))
     if not folded and _few(above):
         return ""
     if position == "bottom" and _few(body[end:]):

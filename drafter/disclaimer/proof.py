@@ -10,16 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from drafter.disclaimer import denial
+from drafter.patterns import pattern
 
 _WRAPS = ("", "*", "_", "**", "__")
 _MARKS = ("```", "~~~", "<")  # what may open something that hides what follows
-_LEADS_FENCE = re.compile(r"[ \t>*+-]*(?:\d+[.)] *)?")  # of a list or a quotation
-_MARKS_AHEAD = re.compile(r"^\W+")  # such as a rule or a container's; a template that goes may leave them with the text
-_COUNTED = re.compile(r"^[\s>*+-]*\d+[.)]\s")  # an item of a list
-_PLAIN_INFO = re.compile(r"(?:```|~~~)\w*\n")  # a fence that every engine takes for one
-_TAG = re.compile(r"<(?![ \t\n\d=<])[^>]*>?")
+_LEADS_FENCE = pattern(r"[ \t>*+-]*(?:\d+[.)] *)?")  # of a list or a quotation
+_MARKS_AHEAD = pattern(r"^\W+")  # such as a rule or a container's; a template that goes may leave them with the text
+_COUNTED = pattern(r"^[\s>*+-]*\d+[.)]\s")  # an item of a list
+_FENCE = pattern(r"\n {0,3}(?:```|~~~)")
+_NO_MORE = pattern(r" *\n")
+_PLAIN_INFO = pattern(r"(?:```|~~~)\w*\n")  # a fence that every engine takes for one
+_TAG = pattern(r"<(?![ \t\n\d=<])[^>]*>?")
 _VALUE = r"(?:\"[^\"<>`]*\"|'[^'<>`]*'|[^\s\"'<>=`]+)"
 _ATTRIBUTE = (
     rf"(?:\s+(?:src|alt|width|height|class|id|href|title|loading|allowfullscreen|frameborder|allow|align|"
@@ -27,12 +31,12 @@ _ATTRIBUTE = (
 )
 _BOXES = r"figure|figcaption|hr|iframe|details|summary|div|aside|section|article|center"
 _BLOCK = rf"{_BOXES}|img|br"
-_BOX = re.compile(rf"</?(?:{_BOXES})\b")
-_SAFE_TAG = re.compile(
+_BOX = pattern(rf"</?(?:{_BOXES})\b")
+_SAFE_TAG = pattern(
     rf"<(?:(?:{_BLOCK}|kbd|sup|sub){_ATTRIBUTE}*\s*/?|/(?:{_BLOCK}|kbd|sup|sub)\s*|https?://[^\s<>\"`]+)>"
 )
 
-_SHORTCODE = re.compile(r"^\{\{<[^{}<>\n]*>\}\}$", re.MULTILINE)  # alone on its line
+_SHORTCODE = pattern(r"^\{\{<[^{}<>\n]*>\}\}$", re.MULTILINE)  # alone on its line
 
 
 def proves(body: str, texts: Sequence[str]) -> tuple[int, int, str] | None:
@@ -90,6 +94,7 @@ def _clear(body: str, first: int, last: int, end: int, wanted: str) -> bool:
         return False
     if "<" in body and not _known_tags(body):
         return False
+    above = "\n" + above
     plain = _walk(above)
     if plain is None:
         return False
@@ -102,15 +107,12 @@ def _clear(body: str, first: int, last: int, end: int, wanted: str) -> bool:
     return engines.covering(body, first, end) is None
 
 
+_BEYOND = pattern(r"\n(?:[ \t>]*(?::::|///)|import\b|export\b)")
+
+
 def beyond_markdown(text: str) -> bool:
-    """Tell whether a text may hold what only some engines know, fences aside; rare letters are looked for first."""
-    return (
-        "{" in text
-        or ("$" in text and "$$" in text)
-        or ":::" in text
-        or "///" in text
-        or ("port " in text and ("import " in text or "export " in text))
-    )
+    """Tell whether a text, which begins with a line feed, may hold what only some engines know, fences aside."""
+    return "{" in text or ("$" in text and "$$" in text) or _BEYOND.search(text) is not None
 
 
 def _introduces(above: str) -> bool:
@@ -148,21 +150,25 @@ def _known_tags(body: str) -> bool:
                 or ("<" in comment[1:] and "\n" in comment)
             ):
                 return False
-        elif not _SAFE_TAG.fullmatch(tag[0]):
+        elif not _is_safe(tag[0]):
             return False
     return True
 
 
-def _walk(above: str) -> bool | None:
+@lru_cache(maxsize=64)  # the posts of a blog have the same few
+def _is_safe(tag: str) -> bool:
+    return _SAFE_TAG.fullmatch(tag) is not None
+
+
+def _walk(text: str) -> bool | None:
     """Tell whether every fence, comment and HTML block above the sentence is plainly closed there; None: not so.
 
-    False: they are, but a fence is of a kind that engines read in different ways.
+    False: they are, but a fence is of a kind that engines read in different ways. `text` begins with a line feed.
     """
-    text = "\n" + above
-    details = boxes = at = 0
+    details = boxes = 0
     plain = True
-    marks = [text.find(mark) if mark[0] in text else -1 for mark in _MARKS]
-    while (at := min((place for place in marks if place >= 0), default=-1)) >= 0:
+    marks = [_next(text, mark, 0) if mark[0] in text else len(text) for mark in _MARKS]
+    while (at := min(marks)) < len(text):
         line = text.rfind("\n", 0, at) + 1
         indent = text[line:at]
         if text[at] != "<":
@@ -181,10 +187,16 @@ def _walk(above: str) -> bool | None:
             details += step or 0
         if end < 0:
             return None
-        marks = [text.find(mark, end) if 0 <= place < end else place for mark, place in zip(_MARKS, marks, strict=True)]
+        marks = [_next(text, mark, end) if place < end else place for mark, place in zip(_MARKS, marks, strict=True)]
     # a box that opens inside a paragraph, or in code, wants a closer look
     closed = details == 0 and ("<" not in text or (boxes == len(_BOX.findall(text)) and not _dangling(text)))
     return plain if closed else None
+
+
+def _next(text: str, mark: str, start: int) -> int:
+    """Return where `mark` is next in a text; its length, when it isn't."""
+    at = text.find(mark, start)
+    return at if at >= 0 else len(text)
 
 
 def _after_fence(text: str, at: int, indent: str) -> int:
@@ -199,12 +211,13 @@ def _after_fence(text: str, at: int, indent: str) -> int:
     rest = text[at:first].lstrip(mark[0])
     mark = text[at : first - len(rest)]
     close = text.find(f"\n{indent}{mark}", first) if first > 0 else -1
-    if close < 0 or "`" in rest or not re.compile(r" *\n").match(text, close + 1 + len(indent + mark)):
+    if close < 0 or "`" in rest or not _NO_MORE.match(text, close + 1 + len(indent + mark)):
         return -1
-    code = re.sub(r"<!--[^\n<>]*-->", "x", text[first:close])  # whole in its line: nothing stays open
-    if re.search(
-        r"\n {0,3}(?:```|~~~)" if not indent else r"```|~~~|<|\n(?! *\n|" + indent + ")", code + "\n" + indent
-    ):
+    code = text[first:close]
+    if not indent:
+        return -1 if _FENCE.search(code) else close + 1 + len(mark)
+    code = re.sub(r"<!--[^\n<>]*-->", "x", code)  # whole in its line: nothing stays open
+    if re.search(r"```|~~~|<|\n(?! *\n|" + indent + ")", f"{code}\n{indent}"):
         return -1
     return close + 1 + len(indent + mark)
 
@@ -239,7 +252,7 @@ def _html_chunk(chunk: str) -> int | None:
     return 0 if not opened else None
 
 
-_INLINE_COMMENT = re.compile(r"<!--(?:(?!-->)[^\n])*(?:-->)?")
+_INLINE_COMMENT = pattern(r"<!--(?:(?!-->)[^\n])*(?:-->)?")
 
 
 def _dangling(text: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from drafter.patterns import pattern
+
 _LENGTH = (
     r"(?:0|auto|(?:[12]?\d{1,2}px|[1-3]?\d(?:\.\d+)?(?:%|vw)|[12]?\d?(?:\.\d+)?(?:em|rem|ex|ch)|\d{1,2}(?:pt|vh)))"
 )
@@ -50,7 +52,7 @@ _STYLES |= dict.fromkeys(  # of the looks of letters and lines, whatever their v
     "-moz-text-size-adjust orphans widows font-optical-sizing text-align-last break-inside page-break-inside".split(),
     r"[^\\]*",
 )
-_SIDES = re.compile(r"-(?:top|right|bottom|left|color|width|style|block|inline)(?:-\w+)?$")
+_SIDES = pattern(r"-(?:top|right|bottom|left|color|width|style|block|inline)(?:-\w+)?$")
 
 
 def harmless_style(style: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.disclaimer.engines import Code, Span, without
+from drafter.patterns import pattern
 
 _KIND = {"%": "%}", "{": "}", "#": "#}"}
 _LIQUID_BLOCKS = frozenset(
@@ -70,7 +71,7 @@ def without_templates(body: str) -> list[str]:
     return [bare, "".join([*kept, body[at:]])]
 
 
-_TAG = re.compile(r"-?\s*([A-Za-z_]\w*)")
+_TAG = pattern(r"-?\s*([A-Za-z_]\w*)")
 
 
 def _blocks(
@@ -93,7 +94,7 @@ def _blocks(
                 yield Span(at, length, "hidden", f"after {{% {name} %}}, which is never closed")
 
 
-_SHORTCODE = re.compile(r"\s*(/?)\s*([\w./-]+)")
+_SHORTCODE = pattern(r"\s*(/?)\s*([\w./-]+)")
 
 
 def shortcodes(body: str) -> Iterator[Span]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Standing = Literal[
     "visible", "missing", "not-rendered", "hidden", "raw-html", "altered", "obfuscated", "contradicted", "unchecked",
@@ -13,8 +12,7 @@ Position = Literal["top", "bottom"]
 DEFAULT = "Disclaimer: Most of the articles on the blog are written using an AI tool."
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether a reader of the post sees the sentence.
 
     `line` and `column` are 1-based and those of the file: of the visible sentence, or of what comes
@@ -35,8 +33,7 @@ class Verdict:
         return self.standing == "visible"
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """The repaired text of a whole file, or None and the reason why the file is left alone."""
 
     text: str | None

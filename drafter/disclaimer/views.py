@@ -14,9 +14,10 @@ from markdown_it.token import Token
 from drafter.disclaimer import browser
 from drafter.disclaimer.reading import Block, Page, TooLarge
 from drafter.disclaimer.verdict import Standing
+from drafter.patterns import pattern
 
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
-_MARK = re.compile(_OPEN + r"(\d+)" + _CLOSE)
+_MARK = pattern(_OPEN + r"(\d+)" + _CLOSE)
 
 
 def unseen(page: Page, candidates: list[Block]) -> dict[int, tuple[Standing, str]]:
@@ -73,7 +74,7 @@ def _views(page: Page) -> Iterator[str]:
         yield rendered([t.copy(children=_unescaped(t.children)) if t.children else t for t in tokens])
 
 
-_DECLARATION = re.compile(r"<!(?=[a-zA-Z])")
+_DECLARATION = pattern(r"<!(?=[a-zA-Z])")
 _CELLS = ("td_open", "td_close", "th_open", "th_close")
 _ROWS = ("table_open", "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close", "tr_open", "tr_close")
 
@@ -115,9 +116,9 @@ def with_footnotes_last(tokens: list[Token]) -> list[Token]:
     return body + notes
 
 
-_AT_MARGIN = re.compile(r" {0,3}<")
-_TAG_IN_FENCE = re.compile(r" {0,3}<[a-zA-Z/?]")
-_TAG_OR_COMMENT_IN_FENCE = re.compile(r" {0,3}<[a-zA-Z/?!]")
+_AT_MARGIN = pattern(r" {0,3}<")
+_TAG_IN_FENCE = pattern(r" {0,3}<[a-zA-Z/?]")
+_TAG_OR_COMMENT_IN_FENCE = pattern(r" {0,3}<[a-zA-Z/?!]")
 
 
 def _bare_view(page: Page, numbers: dict[int, int], *, nested: bool) -> Iterator[str]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from drafter.grounding import words
 from drafter.grounding.places import CITIES, GIVEN_NAMES, TITLES
 from drafter.grounding.reading import Word, fold, stem
+from drafter.patterns import pattern
 
-_OPENERS = re.compile(r"(?:^|[.!?…:]\s*|[\"“„«»‘'(\[*–—•|]\s?|\n\s*)$")
+_OPENERS = pattern(r"(?:^|[.!?…:]\s*|[\"“„«»‘'(\[*–—•|]\s?|\n\s*)$")
 _NOUN_END = tuple(
     """ing ings tion tions sion sions ment ness ity ance ence ances ences ship ships ism age ages ure ures ware ly
     ed ful less able ible ous ive ies ees ers ors ants ents ists ics work works shop shops ways wise hood dom

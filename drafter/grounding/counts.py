@@ -12,12 +12,13 @@ from functools import cache
 
 from drafter.grounding import words
 from drafter.grounding.reading import fold, stem
+from drafter.patterns import pattern
 
 Counts = dict[int, dict[str, int]]  # how many: stem or kind of what: row of the notes
 
-_ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,2}[.)])\s")
-_HEADING = re.compile(r"(#{1,6})\s")
-_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_ITEM = pattern(r"(\s*)(?:[-*+•]|\d{1,2}[.)])\s")
+_HEADING = pattern(r"(#{1,6})\s")
+_LETTERS = pattern(r"[^\W\d_]{3,}")
 _AND = {"en": "and|&", "de": "und|&", "fr": "et|&", "es": "y|e", "it": "e|ed", "cs": "a|i"}
 _DEEP = 8  # lists in lists
 _MOST = 60  # items of a line, words of a lead
@@ -46,7 +47,7 @@ def _separator(language: str) -> re.Pattern[str]:
 
 def parts(text: str, language: str) -> int:
     """Return how many things a text lists: by commas, semicolons and "and"; brackets and a colon's left don't count."""
-    bare = re.sub(r"\([^()]*\)", "", text[:2000])
+    bare = re.sub(r"\([^()]*\)", "", text[:2000]) if "(" in text else text[:2000]
     return len([part for part in _separator(language).split(bare) if part.strip(" .")])
 
 

@@ -12,6 +12,7 @@ from drafter.grounding import words
 from drafter.grounding.evidence import Claim, ClaimStanding
 from drafter.grounding.index import Day, Index, same_link
 from drafter.grounding.reading import fold, stem
+from drafter.patterns import pattern
 
 _OTHER_WORDS = frozenset("march mar mars mag set sett gen led dec dic dez jun mai".split())
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -139,8 +140,8 @@ def _nearest_date(index: Index, found: DateMention) -> tuple[str, int]:
 
 # -- quotations and links --------------------------------------------------------------------------
 
-_LEFT_OUT = re.compile(r"\[[^\]]*\]|\(?…\)?|\.\.\.")
-_TOKEN = re.compile(r"[^\W_]+(?:['’](?:s|t|re|ve|ll|d|m|S)(?![^\W_]))?")
+_LEFT_OUT = pattern(r"\[[^\]]*\]|\(?…\)?|\.\.\.")
+_TOKEN = pattern(r"[^\W_]+(?:['’](?:s|t|re|ve|ll|d|m|S)(?![^\W_]))?")
 
 
 def quotation(index: Index, text: str, start: int, end: int) -> Claim | None:

@@ -7,37 +7,26 @@ too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from drafter.grounding import common, words
+from drafter.grounding import common, spelling, words
 from drafter.grounding.common import Context
 from drafter.grounding.evidence import Claim, Support
-from drafter.grounding.index import CAMEL, Index
-from drafter.grounding.places import CITIES, CODES, GIVEN_NAMES, SAME
-from drafter.grounding.reading import Word, fold, stem
+from drafter.grounding.index import Index
+from drafter.grounding.places import CITIES, GIVEN_NAMES
+from drafter.grounding.reading import Word, fold
+from drafter.grounding.rows import CAMEL
+from drafter.patterns import pattern
 
-_CORE = re.compile(r"[a-z]?([A-Z]{2,})(?:['’]?s)?")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_PHRASE = re.compile(r"(?:[ '’-][^\W\d_]+){1,9}")
+_CORE = pattern(r"[a-z]?([A-Z]{2,})(?:['’]?s)?")
+_LETTERS = pattern(r"[^\W\d_]+")
+_PHRASE = pattern(r"(?:[ '’-][^\W\d_]+){1,9}")
 _TERM = tuple("tion ment ness ship ismus ción zione".split())
-_INSIDE = re.compile(r" |-|–|\.? |['’]|\. ?|/| & |\.")
+_INSIDE = pattern(r" |-|–|\.? |['’]|\. ?|/| & |\.")
 _LINKS = frozenset("of de del della di da do dos du des von van der den la le el zu zur ten ter bin".split())
 _GERMAN_LINKS = frozenset("von van de la le".split())  # "Freunde des Bieres" is no name
-# What a name's case adds to it: Novák, Nováka; Schmidt, Schmidts; Jirka, Jirkovi.
-_CASES = {
-    "en": ("s", "es"),
-    "de": ("s", "es", "ns", "n", "er", "ern", "en", "e"),
-    "fr": ("s",),
-    "es": ("s", "es"),
-    "it": (),
-    "cs": tuple(
-        "a ovi em e u y i ou o ů ům ech ami ové ova ovy ovo ův ovou m mi ách ích ě é ého ému ým ém á ý í".split()
-    ),
-}  # fmt: skip
-_SOFTENED = (("k", "c"), ("h", "z"), ("g", "z"), ("ch", "s"))  # before some endings of cases, in Czech
 _FAMILIAR = frozenset(
     """north south east west nord sud est ouest norden suden osten westen norte sur este oeste ovest sever jih vychod
     zapad ai api ceo cto cfo pdf url faq ok tv it hr pr q qa dj diy html css usb gps vip id ict r d a b c i ii
@@ -85,16 +74,11 @@ def _whole(found: Sequence[_Found]) -> list[_Found]:
     return [_Found(one.word, "absent") if joins(at) else one for at, one in enumerate(found)]
 
 
-def missing(index: Index, support: Sequence[Support], some: Sequence[Word]) -> bool:
+def missing(index: Index, rows: Sequence[int], support: Sequence[Support], some: Sequence[Word]) -> bool:
     """Tell whether a line that shares much with a sentence names a person whom the sentence doesn't."""
-    said = {word.folded for word in some}
-    for line in support:
-        if len(line.words) < 2:
-            continue
-        people = index.people_in(line.text)
-        if people and not people & said:
-            return True
-    return False
+    people = [index.people_in.get(row) for row, line in zip(rows, support, strict=True) if len(line.words) >= 2]
+    said = {word.folded for word in some} if any(people) else set[str]()
+    return any(those and those.isdisjoint(said) for those in people)
 
 
 def _claim(
@@ -155,6 +139,8 @@ def _runs(text: str, some: Sequence[Word], context: Context, taken: Sequence[tup
     run: list[Word] = []
     spot = 0
     for word in some:
+        if not run and word.text.islower():  # most words
+            continue
         while spot < len(taken) and taken[spot][1] <= word.start:
             spot += 1
         free = spot == len(taken) or taken[spot][0] >= word.end
@@ -192,7 +178,7 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
     if not _capital(word):
         return _Found(word, "link")
     folded = word.folded
-    if rows := _known(index, folded, context.language):
+    if rows := spelling.known(index, folded, context.language):
         return _Found(word, "known" if folded in index.names or len(run) > 1 else "common", tuple(rows[:3]))
     if (
         (len(run) == 1 and index.contracted(folded))
@@ -214,13 +200,13 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
         return _Found(word, "known", tuple(rows[:3]))
     if context.language == "de" and at and _compound(index, run[at - 1], word, text):
         return _Found(word, "common")
-    near = _misspelt(index, folded, context)
+    near = spelling.misspelt(index, folded, context)
     named = not context.foreign or common.shaped(word) or any(w.folded in index.names for w in run if w is not word)
     sure = not common.noun(word, context.language) or (near is not None and near[1] == 1 and len(folded) >= 7)
     beside = near and at and f" {run[at - 1].folded} {fold(near[0])} " in index.flow[0]  # Maike Smomer
     if near and ((named and sure) or beside or fold(near[0]) in index.people | CITIES):
         return _Found(word, "misspelt", tuple(index.forms[fold(near[0])][:2]), near[0])
-    if not common.shaped(word) and (form := derivation(index, folded)):
+    if not common.shaped(word) and (form := spelling.derivation(index, folded)):
         return _Found(word, "known", tuple(index.forms[form][:2]))
     if _spelt_out(index, word, text, context) or not common.is_name(word, run, at, text, context):
         return _Found(word, "common")
@@ -244,119 +230,6 @@ def _core(index: Index, text: str) -> Sequence[int]:
 def _compound(index: Index, first: Word, second: Word, text: str) -> bool:
     """Tell whether a noun ends a compound whose first part is no person: Bootstrap-Paket."""
     return text[first.end : second.start] == "-" and first.folded not in index.people | GIVEN_NAMES
-
-
-def _known(index: Index, folded: str, language: str) -> Sequence[int]:
-    """Return the rows that have a word or an inflected form of it."""
-    if rows := index.forms.get(folded):
-        return rows
-    for other in SAME.get(folded) or CODES.get(folded, ()):
-        if rows := index.forms.get(other):
-            return rows
-    if language != "cs" and folded not in GIVEN_NAMES and (same := index.stems.get(stem(folded, index.language))):
-        return same
-    return _inflected(index, folded, language)
-
-
-def _inflected(index: Index, folded: str, language: str) -> Sequence[int]:
-    """Find a form that differs by endings of cases alone, on either side."""
-    endings = _CASES[language]
-    if len(folded) < 4 or not endings:
-        return ()
-    for form in index.kin.get(folded[:3], ())[:500]:
-        if abs(len(form) - len(folded)) > 4:
-            continue
-        shared = 0
-        while shared < min(len(form), len(folded)) and form[shared] == folded[shared]:
-            shared += 1
-        one, two = form[shared:], folded[shared:]
-        if _case(one, endings) and _case(two, endings) and shared >= 3:
-            return index.forms[form]
-        if (
-            language == "cs"
-            and any(  # Lhotka, Lhotce
-                one.startswith(hard)
-                and two.startswith(soft)
-                and _case(one[len(hard) :], endings)
-                and _case(two[1:], endings)
-                for first, second in ((one, two), (two, one))
-                for hard, soft in _SOFTENED
-                for one, two in ((first, second),)
-            )
-        ):
-            return index.forms[form]
-        # the moving e of Czech: Marek, Marka
-        if (
-            language == "cs"
-            and one[:1] == "e"
-            and _case(one[2:], endings)
-            and two[:1] == one[1:2]
-            and _case(two[1:], endings)
-        ):
-            return index.forms[form]
-    return ()
-
-
-def _case(ending: str, endings: Sequence[str]) -> bool:
-    return not ending or ending in {fold(e) for e in endings}
-
-
-def _misspelt(index: Index, folded: str, context: Context) -> tuple[str, int] | None:
-    """Return the name of the notes that is one or two letters away, and how many."""
-    limit, size = (1 if len(folded) < 8 else 2), len(folded)
-    if size < 4:
-        return None
-    best: tuple[str, int] | None = None
-    letters, seen = set(folded), set[str]()
-    for key in (folded[0], "+" + folded[1], folded[1], "+" + folded[0]):
-        for form in index.heads.get(key, ())[:2000]:
-            if form in seen or abs(len(form) - size) > limit or len(letters.symmetric_difference(form)) > 2 * limit:
-                continue
-            seen.add(form)
-            distance = _apart(form, folded)
-            if 0 < distance <= limit and (best is None or distance < best[1]):
-                best = (index.names[form], distance)
-    if best and (folded in context.lowered or _one_stem(folded, fold(best[0]), context.language)):
-        return None
-    return best
-
-
-def _apart(one: str, two: str) -> int:
-    """Return how many letters are changed, added, left out or swapped: Damerau's distance, neighbours swapped once.
-
-    Written out because rapidfuzz takes longer to import than a trace takes otherwise.
-    """
-    above: list[int] = []
-    row = list(range(len(two) + 1))
-    for i, letter in enumerate(one, 1):
-        above, last, row = row, above, [i]
-        for j, other in enumerate(two, 1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == two[j - 2] and other == one[i - 2]:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
-
-
-def _one_stem(one: str, other: str, language: str) -> bool:
-    """Tell whether two words differ in their last letters alone, as forms of one word do."""
-    short = min(len(one), len(other)) - 2
-    return one[:short] == other[:short] and stem(one, language) == stem(other, language)
-
-
-def derivation(index: Index, folded: str) -> str:
-    """Return the form of the notes that a word derives from: Berliner from Berlin, organiser from organised."""
-    if len(folded) < 6:
-        return ""
-    for form in index.prefixes.get(folded[:4], ())[:500]:
-        if len(form) < 5 or form in index.people:
-            continue
-        shared = 0
-        while shared < min(len(form), len(folded)) and form[shared] == folded[shared]:
-            shared += 1
-        if shared >= 5 and shared >= 0.72 * min(len(folded), len(form) + 1) and shared >= 0.6 * len(folded):
-            return form
-    return ""
 
 
 def _spelt_out(index: Index, word: Word, text: str, context: Context) -> bool:

@@ -7,12 +7,14 @@ quantities agree when one reading of each does. Times of day are in minutes afte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from drafter.grounding import numerals
+from drafter.patterns import pattern
+
 Kind = Literal["cardinal", "ordinal", "percent", "time", "vague"]
-Word = tuple[int, int, str]  # start, end, lower-cased
+Place = tuple[int, int, *tuple[str, ...]]  # start, end
 
 
 class Quantity(NamedTuple):
@@ -45,28 +47,29 @@ _FACTORS = {
 }  # fmt: skip
 _PERCENT = frozenset("% percent pct prozent procent procenta procento procentech".split())
 _PERCENT_PAIRS = frozenset(("per cent", "pour cent", "por ciento", "per cento"))
+_MEASURES = frozenset((*_CURRENCIES, *_FACTORS, *_PERCENT, *_PERCENT_PAIRS))
 _ORDINAL_END = frozenset("st nd rd th er ère re e ème eme º ª ° te ten ter".split())
-_AFTER = re.compile(
+_AFTER = pattern(
     r"[ \u00a0\u202f-]?(%|€|\$|£|(?:[kKmMT]|Mio\.?|Mrd\.?) ?€|[^\W\d_]+\.?(?:m\.)?(?: (?:cent|ciento|cento)\b)?)"
 )
 _PLAIN_AFTER = frozenset(("", ",", ".", "\n", ")", ":", ";", "'", '"', "/", "]", "}"))
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})$")
-_HALF = re.compile(r"[ \u00a0]?([ap])(?:\.m\.|m(?!\w))|[ \u00a0](?:Uhr|hod|hodin)\b", re.IGNORECASE)
+_CLOCK = pattern(r"(\d{1,2})[:.](\d{2})$")
+_HALF = pattern(r"[ \u00a0]?([ap])(?:\.m\.|m(?!\w))|[ \u00a0](?:Uhr|hod|hodin)\b", re.IGNORECASE)
 _CLOCK_ENDS = frozenset("apAPUhuH")  # what a time of day can go on with: am, pm, Uhr, h
-_HOUR = re.compile(r"[ \u00a0]?h(?:[ \u00a0]?(\d{2}))?(?!\w)")
+_HOUR = pattern(r"[ \u00a0]?h(?:[ \u00a0]?(\d{2}))?(?!\w)")
 
 
-def find(text: str, words: Sequence[Word], language: str) -> tuple[Quantity, ...]:
-    """Return the quantities of a text in order. `words` are its words, with offsets.
+def find(text: str, places: Sequence[Place], words: Sequence[str], language: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a text in order. `words` are its words in lower case, `places` where they are.
 
     Time is linear in the text. Digits inside a word (H2020) are part of that word's name and no quantity.
     """
-    found = [*_in_digits(text, language), *_in_words(text, words, language)]
+    found = [*_in_digits(text, language), *_in_words(text, places, words, language)]
     found.sort(key=lambda quantity: quantity.start)
     single: list[Quantity] = []
     for quantity in found:
         if not single or quantity.start >= single[-1].end:
-            if single and quantity.values:
+            if single and quantity.values and quantity.values[0] >= 1000:
                 single[-1] = _shared(text, single[-1], quantity)
             single.append(quantity)
     return tuple(single)
@@ -155,7 +158,7 @@ def _time(text: str, digits: str, end: int) -> tuple[tuple[float, ...], int] | N
 def _with_unit(text: str, digits: str, start: int, end: int, marker: bool, language: str) -> Quantity | None:
     values = readings(digits)
     unit = _CURRENCIES.get(text[start - 1 : start], "") if start else ""
-    if not unit and start > 3:
+    if not unit and start > 3 and text[start - 1] in " \u00a0(":
         unit = _CURRENCIES.get(text[max(start - 5, 0) : start].strip(" \u00a0(").lower()[-3:], "")
     kind: Kind = "cardinal"
     stop = end
@@ -167,6 +170,8 @@ def _with_unit(text: str, digits: str, start: int, end: int, marker: bool, langu
             break
         word = after[1].rstrip(".").lower()
         glued = stop == end and after.start(1) == stop
+        if not glued and word not in _MEASURES and word[-1:] != "€":  # most words
+            break
         if glued and word in _ORDINAL_END and kind == "cardinal":
             kind = "ordinal"
         elif word in _PERCENT or word in _PERCENT_PAIRS:
@@ -195,163 +200,42 @@ def _with_unit(text: str, digits: str, start: int, end: int, marker: bool, langu
 
 # -- words -----------------------------------------------------------------------------------------
 
-# From two up, in order; variants of one number are joined by "/". One is an article in most languages.
-_SMALL = {
-    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen",
-    "de": "zwei/zweier/zweien/zwo drei/dreier/dreien vier/vieren fünf/fünfen sechs sieben acht neun zehn elf zwölf"
-    " dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn",
-    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize - - -",
-    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis/dieciseis"
-    " diecisiete dieciocho diecinueve",
-    "it": "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici"
-    " diciassette diciotto diciannove",
-    "cs": "dva/dvě/dvou/dvěma tři/tří/třem/třemi/třech čtyři/čtyř/čtyřem/čtyřmi/čtyřech pět/pěti šest/šesti"
-    " sedm/sedmi osm/osmi devět/devíti deset/deseti jedenáct/jedenácti dvanáct/dvanácti třináct/třinácti"
-    " čtrnáct/čtrnácti patnáct/patnácti šestnáct/šestnácti sedmnáct/sedmnácti osmnáct/osmnácti devatenáct/devatenácti",
-}
-_TENS = {
-    "en": "twenty thirty forty/fourty fifty sixty seventy eighty ninety",
-    "de": "zwanzig dreißig/dreissig vierzig fünfzig sechzig siebzig achtzig neunzig",
-    "fr": "vingt/vingts trente quarante cinquante soixante septante octante/huitante nonante",
-    "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
-    "it": "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
-    "cs": "dvacet/dvaceti třicet/třiceti čtyřicet/čtyřiceti padesát/padesáti šedesát/šedesáti sedmdesát/sedmdesáti"
-    " osmdesát/osmdesáti devadesát/devadesáti",
-}
-_ORDINALS = {  # from third up
-    "en": "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-    " sixteenth seventeenth eighteenth nineteenth twentieth",
-    "de": "dritte vierte fünfte sechste siebte/siebente achte neunte zehnte elfte zwölfte dreizehnte vierzehnte"
-    " fünfzehnte sechzehnte siebzehnte achtzehnte neunzehnte zwanzigste",
-    "fr": "troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième treizième"
-    " quatorzième quinzième seizième - - - vingtième",
-    "es": "tercero/tercera/tercer cuarto/cuarta quinto/quinta sexto/sexta séptimo/séptima octavo/octava"
-    " noveno/novena décimo/décima undécimo/undécima duodécimo/duodécima - - - - - - - vigésimo/vigésima",
-    "it": "terzo/terza quarto/quarta quinto/quinta sesto/sesta settimo/settima ottavo/ottava nono/nona"
-    " decimo/decima undicesimo/undicesima dodicesimo/dodicesima tredicesimo/tredicesima quattordicesimo/quattordicesima"
-    " quindicesimo/quindicesima sedicesimo/sedicesima diciassettesimo diciottesimo diciannovesimo ventesimo/ventesima",
-    "cs": "třet čtvrt pát šest sedm osm devát desát jedenáct dvanáct třináct čtrnáct patnáct šestnáct sedmnáct"
-    " osmnáct devatenáct dvacát",
-}
-_HUNDREDS = {
-    "en": "hundred", "de": "hundert", "fr": "cent cents", "es": "cien ciento", "it": "cento", "cs": "sto stě sta set",
-}  # fmt: skip
-_OTHERS: dict[str, dict[str, int]] = {
-    "en": {"dozen": 12},
-    "de": {"dutzend": 12},
-    "fr": {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
-           "cinquantaine": 50, "soixantaine": 60, "centaine": 100},
-    "es": {"docena": 12, "decena": 10, "veintena": 20, "treintena": 30, "centenar": 100, "veintiuno": 21,
-           "veintiún": 21, "veintiuna": 21, "veintidós": 22, "veintitrés": 23, "veinticuatro": 24, "veinticinco": 25,
-           "veintiséis": 26, "veintisiete": 27, "veintiocho": 28, "veintinueve": 29, "doscientos": 200,
-           "doscientas": 200, "trescientos": 300, "trescientas": 300, "cuatrocientos": 400, "cuatrocientas": 400,
-           "quinientos": 500, "quinientas": 500, "seiscientos": 600, "seiscientas": 600, "setecientos": 700,
-           "setecientas": 700, "ochocientos": 800, "ochocientas": 800, "novecientos": 900, "novecientas": 900},
-    "it": {"decina": 10, "dozzina": 12, "quindicina": 15, "ventina": 20, "trentina": 30, "quarantina": 40,
-           "cinquantina": 50, "centinaio": 100},
-    "cs": {"desítka": 10, "tucet": 12},
-}  # fmt: skip
 _VAGUE = {
     "dozens": 24, "hundreds": 100, "thousands": 1000, "dutzende": 24, "dutzenden": 24, "hunderte": 100,
     "hunderten": 100, "hunderter": 100, "tausende": 1000, "tausenden": 1000, "centaines": 100, "milliers": 1000,
     "dizaines": 20, "decenas": 20, "docenas": 24, "centenares": 100, "cientos": 100, "miles": 1000, "decine": 20,
     "centinaia": 100, "migliaia": 1000, "desítky": 20, "desítek": 20, "stovky": 100, "stovek": 100,
 }  # fmt: skip
-_CZECH_ENDINGS = ("ý", "á", "é", "ého", "ému", "ým", "ém", "ou", "ých", "ými", "í", "ího", "ímu", "ím")
-_RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or|and|bis|oder|und|à|ou|et|a|o|y|e|až|nebo)\s")
-_ONE = "one un une uno una jeden jedna jedno".split()  # only after tens: alone it is an article
+_RANGE = pattern(r"\s?[-–—]\s?|\s(?:to|or|and|bis|oder|und|à|ou|et|a|o|y|e|až|nebo)\s")
 _JOINS = frozenset((" ", "-", "\u00a0", " and ", "-and-", " y ", " et ", "-et-", " e "))
 
 
-@cache
-def _table(language: str) -> dict[str, tuple[int, bool]]:
-    """Return the number words of a language: value, and whether an ordinal."""
-    table: dict[str, tuple[int, bool]] = {}
-    for first, step, names in ((2, 1, _SMALL), (20, 10, _TENS)):
-        for number, variants in enumerate(names[language].split()):
-            table.update({name: (first + step * number, False) for name in variants.split("/") if name != "-"})
-    table.update(dict.fromkeys(_HUNDREDS[language].split(), (100, False)))
-    table.update(dict.fromkeys(_ONE, (1, False)))
-    table.update({name: (value, False) for name, value in _OTHERS[language].items()})
-    for number, variants in enumerate(_ORDINALS[language].split(), 3):
-        for name in variants.split("/"):
-            if language == "de":
-                table.update({name + ending: (number, True) for ending in ("", "n", "r", "s", "m")})
-            elif language == "cs":
-                table.update({name + ending: (number, True) for ending in _CZECH_ENDINGS})
-            elif name != "-":
-                table[name] = (number, True)
-                table[name + "s"] = (number, True)
-    _compounds(language, table)
-    return table
-
-
-def _compounds(language: str, table: dict[str, tuple[int, bool]]) -> None:
-    """Add the numbers that are written as one word: dreiundzwanzig, ventitré, třiadvacet."""
-    ones = [variants.split("/")[0] for variants in _SMALL[language].split()[:8]]
-    tens = [variants.split("/") for variants in _TENS[language].split()]
-    for row, names in enumerate(tens, 2):
-        for name in names:
-            for one, small in enumerate(["ein", *ones] if language == "de" else ["uno", *ones], 1):
-                if language == "de":
-                    table[f"{small}und{name}"] = (10 * row + one, False)
-                    table.update({f"{small}und{name}ste{e}": (10 * row + one, True) for e in ("", "n", "r", "s")})
-                    table.update({f"{name}ste{e}": (10 * row, True) for e in ("", "n", "r", "s")})
-                elif language == "it":
-                    stem = name[:-1] if one in (1, 8) else name
-                    table[stem + small] = (10 * row + one, False)
-                    if one == 3:
-                        table[stem + "tré"] = (10 * row + one, False)
-                elif language == "cs" and one > 1:
-                    table[f"{small}a{name}"] = (10 * row + one, False)
-
-
-_MARKS = {"de": (("tausend", 1000), ("hundert", 100)), "it": (("mila", 1000), ("mille", 1000), ("cento", 100))}
-
-
-def _long(word: str, language: str, table: dict[str, tuple[int, bool]]) -> float | None:
-    """Read long German and Italian numbers in one word: zweihundertfünfzig, duemila, trecento."""
-    for mark, factor in _MARKS.get(language, ()):
-        if mark not in word or len(word) > 60:
-            continue
-        head, _, tail = word.partition(mark)
-        left = 1.0 if head in ("", "ein") else _part(head, language, table)
-        right = 0.0 if not tail else _part(tail.removeprefix("und"), language, table)
-        if left is not None and right is not None and right < factor:
-            return left * factor + right
-    return None
-
-
-def _part(word: str, language: str, table: dict[str, tuple[int, bool]]) -> float | None:
-    if word in table:
-        return float(table[word][0])
-    return _long(word, language, table)
-
-
-def _in_words(text: str, words: Sequence[Word], language: str) -> Iterator[Quantity]:
-    table = _table(language)
-    inside = tuple(mark for mark, _ in _MARKS.get(language, ()))
+def _in_words(text: str, places: Sequence[Place], words: Sequence[str], language: str) -> Iterator[Quantity]:
+    table = numerals.table(language)
+    inside = tuple(mark for mark, _ in numerals.MARKS.get(language, ()))
+    spots = [at for at, word in enumerate(words) if word in table or word in _VAGUE]
+    if inside:
+        spots = sorted({*spots, *(at for at, word in enumerate(words) for mark in inside if mark in word)})
     at = 0
-    for spot, (start, end, word) in enumerate(words):
-        if word not in table and word not in _VAGUE and not (inside and any(mark in word for mark in inside)):
-            continue
+    for spot in spots:
         if spot < at:
             continue
+        start, end = places[spot][:2]
+        word = words[spot]
         at = spot + 1
         if word in _VAGUE:
             yield Quantity(start, end, (float(_VAGUE[word]),), "vague")
             continue
-        value = _part(word, language, table)
+        value = numerals.worth(word, language)
         if value is None or value == 1 or word in ("set", "sta"):
             continue
         ordinal = word in table and table[word][1]
         if language in ("fr", "es", "en", "cs") or value < 1000:
-            value, ordinal, at = _composed(text, words, at, value, ordinal, table)
-            end = words[at - 1][1]
-        factor = words[at][2] if at < len(words) and text[end : words[at][0]] in _JOINS else ""
+            value, ordinal, at = _composed(text, places, words, at, value, ordinal, table)
+            end = places[at - 1][1]
+        factor = words[at] if at < len(words) and text[end : places[at][0]] in _JOINS else ""
         if factor in _FACTORS and not ordinal and len(factor) > 2:
-            value, end, at = value * _FACTORS[factor], words[at][1], at + 1
+            value, end, at = value * _FACTORS[factor], places[at][1], at + 1
         if factor in _PERCENT or text[end : end + 10].strip().lower().startswith(tuple(_PERCENT_PAIRS)):
             yield Quantity(start, end, (value,), "percent")
         else:
@@ -359,13 +243,14 @@ def _in_words(text: str, words: Sequence[Word], language: str) -> Iterator[Quant
 
 
 def _composed(
-    text: str, words: Sequence[Word], at: int, value: float, ordinal: bool, table: dict[str, tuple[int, bool]]
-) -> tuple[float, bool, int]:
+    text: str, places: Sequence[Place], words: Sequence[str], at: int, value: float, ordinal: bool,
+    table: Mapping[str, tuple[int, bool]],
+) -> tuple[float, bool, int]:  # fmt: skip
     """Go on with "hundred and", "twenty" + "three", "quatre" + "vingt" + "dix"."""
     while at < len(words) and not ordinal:
-        skip = 1 if words[at][2] in ("and", "y", "et", "e") and at + 1 < len(words) else 0
-        following = words[at + skip][2]
-        if text[words[at - 1][1] : words[at + skip][0]].lower() not in _JOINS or following not in table:
+        skip = 1 if words[at] in ("and", "y", "et", "e") and at + 1 < len(words) else 0
+        following = words[at + skip]
+        if text[places[at - 1][1] : places[at + skip][0]].lower() not in _JOINS or following not in table:
             break
         number, is_ordinal = table[following]
         low = value % 100
@@ -375,7 +260,7 @@ def _composed(
             value += 76
         elif (
             (number < 100 and value >= 100 and low == 0 and not (skip and value < 100))
-            or (words[at - 1][2] == "dix" and 7 <= number <= 9 and not skip)
+            or (words[at - 1] == "dix" and 7 <= number <= 9 and not skip)
             or (number < 20 and low in (60, 80) and number >= 10 and following[:2] not in ("te", "el", "tw"))
             or (number < 10 and low >= 20 and low % 10 == 0)
         ):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from drafter.grounding import words
 from drafter.grounding.evidence import Omission, OmissionKind
 from drafter.grounding.index import Index, same_link, within
-from drafter.grounding.reading import Reading, read, stem
+from drafter.grounding.reading import Reading, stem, words_of
 from drafter.model import Fact, Notes
 
 _USED = 0.5  # a decision counts as told when the draft has this share of its words
@@ -30,7 +30,7 @@ def find(index: Index, notes: Notes, draft: Reading) -> tuple[Omission, ...]:
 
 def _told(index: Index, kind: OmissionKind, facts: Sequence[Fact], stems: set[str]) -> Iterator[Omission]:
     for fact in facts:
-        keys = {stem(word.folded, index.language) for word in index.content(read(fact.text, index.language).words)}
+        keys = {stem(word.folded, index.language) for word in index.content(words_of(fact.text))}
         if keys and len(keys & stems) < _USED * len(keys):
             yield Omission(kind, fact.text, fact.line)
 
@@ -40,9 +40,7 @@ def _names(notes: Notes, forms: set[str], stems: set[str], index: Index) -> Iter
     people = notes.brief.present if len(notes.brief.present) <= 8 else ()
     for fact in (*notes.brief.organisers, *notes.brief.speakers, *people):
         parts = [
-            w
-            for w in read(fact.text, index.language).words
-            if w.text[:1].isupper() and w.text.lower() not in words.stop(index.language)
+            w for w in words_of(fact.text) if w.text[:1].isupper() and w.text.lower() not in words.stop(index.language)
         ]
         told = any(w.folded in forms or stem(w.folded, index.language) in stems for w in parts)
         if parts and not told:
@@ -67,8 +65,7 @@ def _dates(index: Index, draft: Reading) -> Iterator[Omission]:
 def _numbers(index: Index, draft: Reading) -> Iterator[Omission]:
     told = {value for quantity in draft.quantities for value in quantity.values}
     told |= {float(date.year) for date in draft.dates if date.year}
-    for quantity in index.reading.quantities:
-        row = index.row(quantity.start)
+    for quantity, row in index.placed:
         weighty = quantity.kind == "percent" or quantity.unit or (quantity.values and max(quantity.values) >= 10)
         if quantity.marker or quantity.kind in ("time", "ordinal", "vague") or not weighty or not index.lines[row]:
             continue

@@ -8,31 +8,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.dates import WEEKDAYS
-from drafter.grounding import counts, reckoning, words
+from drafter.grounding import amounts, counts, reckoning
 from drafter.grounding.evidence import Claim, ClaimStanding
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import Word, stem
 from drafter.grounding.reckoning import Derivation
+from drafter.patterns import pattern
 
-_PREPOSITION = re.compile(
+_PREPOSITION = pattern(
     r"\b(?:at|by|from|until|till|to|um|ab|bis|gegen|à|las|alle|ore|v|ve|od|do|kolem|and|between|de|a|al|dalle|mezi|zwischen"
     r"|entre)\s$",
     re.IGNORECASE,
 )
 
 # Before a year of two digits: '89, "del 89".
-_SHORT_YEAR = re.compile(r"(?:['’]|\b(?:del|since|seit|dal|depuis|bj\.?|baujahr|rok|roku)\s)$", re.IGNORECASE)
-_PER_HUNDRED = re.compile(r"\b(?:cada|of every|in every|sur|su|von|auf|ze?|per)\s$", re.IGNORECASE)
+_SHORT_YEAR = pattern(r"(?:['’]|\b(?:del|since|seit|dal|depuis|bj\.?|baujahr|rok|roku)\s)$", re.IGNORECASE)
+_PER_HUNDRED = pattern(r"\b(?:cada|of every|in every|sur|su|von|auf|ze?|per)\s$", re.IGNORECASE)
 # Times in words: what stands before an hour, or after it, and the minutes that it adds.
 _SPOKEN_BEFORE = (
-    (re.compile(r"\bhalf past\s$", re.I), 30), (re.compile(r"\bquarter past\s$", re.I), 15),
-    (re.compile(r"\bquarter to\s$", re.I), -15), (re.compile(r"\b(?:halb|půl)\s$", re.I), -30),
-    (re.compile(r"\bviertel nach\s$", re.I), 15), (re.compile(r"\bviertel vor\s$", re.I), -15),
+    (pattern(r"\bhalf past\s$", re.I), 30), (pattern(r"\bquarter past\s$", re.I), 15),
+    (pattern(r"\bquarter to\s$", re.I), -15), (pattern(r"\b(?:halb|půl)\s$", re.I), -30),
+    (pattern(r"\bviertel nach\s$", re.I), 15), (pattern(r"\bviertel vor\s$", re.I), -15),
 )  # fmt: skip
-_SPOKEN_AFTER = re.compile(r"\s(?:y media|e mezza|e mezzo|heures et demie)\b")
-_MEASURE = re.compile(r"\s(?:km|kilo|chilo|met[er]|mètr|lit[er]|ton|hect|ett|degr|grad|stup)", re.IGNORECASE)
-_CLOCK = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")  # 9.30 can be a time of day
+_SPOKEN_AFTER = pattern(r"\s(?:y media|e mezza|e mezzo|heures et demie)\b")
+_MEASURE = pattern(r"\s(?:km|kilo|chilo|met[er]|mètr|lit[er]|ton|hect|ett|degr|grad|stup)", re.IGNORECASE)
+_CLOCK = pattern(r"([01]?\d|2[0-3])\.([0-5]\d)")  # 9.30 can be a time of day
 
 
 _NEARLY = frozenset("kurz shortly just soon gegen poco peu krátce soon after".split())  # before a time
@@ -108,7 +109,7 @@ def _time(index: Index, text: str, said: str, found: Quantity) -> Claim:
     if found.digits and (rows := list(index.figured(found.digits))):
         return _claim(index, said, found, "supported", rows, "the notes have these figures")
     before = re.findall(r"\w+", text[max(found.start - 24, 0) : found.start].lower())[-2:]
-    if not words.APPROXIMATE.isdisjoint(before) or not _NEARLY.isdisjoint(before):
+    if not amounts.APPROXIMATE.isdisjoint(before) or not _NEARLY.isdisjoint(before):
         for hit, row in index.times:
             if any(abs(hit.values[0] - value) <= 15 for value in found.values):
                 return _claim(index, said, found, "derived", [row], f"the notes have {index.shown(hit)}")
@@ -176,9 +177,9 @@ def _rounded(index: Index, text: str, found: Quantity, titled: bool) -> Derivati
     """A rounder number close by, where the sentence says "about", or a decimal told as a whole."""
     before = re.findall(r"[\w~]+", text[max(found.start - 30, 0) : found.start].lower())[-3:]
     value = found.values[0]
-    loose, limits = not words.APPROXIMATE.isdisjoint(before), not words.LIMITS.isdisjoint(before)
+    loose, limits = not amounts.APPROXIMATE.isdisjoint(before), not amounts.LIMITS.isdisjoint(before)
     loose = loose or (titled and value >= 1000)
-    about = text[found.start : found.end].lower() in words.COLLECTIVE  # "une dizaine"
+    about = text[found.start : found.end].lower() in amounts.COLLECTIVE  # "une dizaine"
     if value < 10 and not found.digits and not (loose or limits):
         return None
     decimals = len(re.split(r"[.,]", found.digits)[-1]) if re.search(r"[.,]", found.digits) else 0

@@ -12,9 +12,10 @@ from functools import cache
 from itertools import islice, permutations
 from typing import TYPE_CHECKING
 
-from drafter.grounding import words
+from drafter.grounding import amounts
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import stem
+from drafter.patterns import pattern
 
 if TYPE_CHECKING:
     from drafter.grounding.index import Index
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 Derivation = tuple[int, str]  # row of the notes, -1 for none; how the number follows
 
 _ENDS = (["between"], ["zwischen"], ["tra"], ["fra"], ["mezi"])  # one end of a range comes next
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = pattern(r"[^\W\d_]+")
 _MOST = 100  # spans and percentages of the notes that one number is held against
-_THAN = re.compile(r"er(?:e[nrs]?)? (?:als|than)\b|ší než\b")  # "22 degrees warmer than"
+_THAN = pattern(r"er(?:e[nrs]?)? (?:als|than)\b|ší než\b")  # "22 degrees warmer than"
 
 
 def follows(index: Index, found: Quantity, said: Said) -> Derivation | None:
@@ -54,26 +55,29 @@ def _near(text: str, found: Quantity) -> tuple[list[str], list[str]]:
 def _summed(index: Index, found: Quantity, said: Said) -> Derivation | None:
     """A sum or a difference of numbers of one line, where the sentence says that it is one."""
     before, after = _near(said.text, found)
-    if words.others((*before[-2:], *after[:2])):  # all but the one who is told about
+    if amounts.others((*before[-2:], *after[:2])):  # all but the one who is told about
         for hit, row in index.values.get(found.values[0] + 1, ()):
             return row, f"the notes have {index.shown(hit)}, less one"
     for value in found.values:
-        if value in index.totals and words.totals(said.spoken):
+        if amounts.totals(said.spoken) and value in index.totals:
             return index.totals[value], "the sum of a list"
         if value in index.sums:
             row, some = index.sums[value]
             addends = {quantity.values[0] for quantity in some}
             part = (
-                len(addends) == 2 and value > 10 and not addends.isdisjoint(said.beside) and words.includes(said.spoken)
+                len(addends) == 2
+                and value > 10
+                and not addends.isdisjoint(said.beside)
+                and amounts.includes(said.spoken)
             )
-            if part or words.totals(said.spoken) or _labelled(index, some, found, said):
+            if part or amounts.totals(said.spoken) or _labelled(index, some, found, said):
                 return row, "the sum of " + " + ".join(map(index.shown, some))
         if (
-            value in index.gaps
-            and found.kind == "cardinal"
-            and (words.compares(after[:3]) or words.differs(before[:-1] if before[-1:] in _ENDS else before))
+            found.kind == "cardinal"
+            and (amounts.compares(after[:3]) or amounts.differs(before[:-1] if before[-1:] in _ENDS else before))
+            and (gap := index.gap(value))
         ):
-            row, one, two = index.gaps[value]
+            row, one, two = gap
             return row, f"the difference of {index.shown(one)} and {index.shown(two)}"
     return None
 
@@ -93,12 +97,12 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
         return None
     before, after = _near(said.text, found)
     gap = (
-        words.compares(after[:3])
-        or words.differs(before[:-1] if before[-1:] in _ENDS else before)
+        amounts.compares(after[:3])
+        or amounts.differs(before[:-1] if before[-1:] in _ENDS else before)
         or before[-2:] in (["plus", "von"], ["minus", "von"])
     )
-    gap = gap or words.lasts(after[:1], "year") or _THAN.search(said.text, found.end, found.end + 45) is not None
-    total = words.totals(said.spoken)
+    gap = gap or amounts.lasts(after[:1], "year") or _THAN.search(said.text, found.end, found.end + 45) is not None
+    total = amounts.totals(said.spoken)
     for value in found.values:
         figures = len(f"{value:.10g}".replace(".", "").strip("0"))
         for row in said.rows:
@@ -114,7 +118,7 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
                     told
                     or (kind == "+" and re.fullmatch(r"[^\d]{0,12}\+\D{0,12}", index.reading.text[one.end : two.start]))
                 )
-                left = kind == "-" and beside[0] and words.leaves(before)
+                left = kind == "-" and beside[0] and amounts.leaves(before)
                 points = kind == "-" and one.kind == two.kind == "percent"
                 long = figures > 2 and min(one.values[0], two.values[0]) >= 10
                 long = long and (kind == "-" or (kind == "+" and not any(beside)))
@@ -166,11 +170,9 @@ def _denominators() -> dict[str, int]:
     return {word: number for number, forms in _PARTS.items() for word in forms.split()}
 
 
-_OF = re.compile(
-    r"(?:out of(?: every)?|in(?: every)?|sur|de cada|su(?: ogni)?|von|z|ze|de)\s+(?:les\s+)?$", re.IGNORECASE
-)
-_EACH = re.compile(r"(?:jede[rsmn]?|každ\w+)\s+$", re.IGNORECASE)
-_HOUR = re.compile(r"\s?(?:d['’]|de |of an |einer )?(?:heure|hora|ora|hour|stunde)", re.IGNORECASE)
+_OF = pattern(r"(?:out of(?: every)?|in(?: every)?|sur|de cada|su(?: ogni)?|von|z|ze|de)\s+(?:les\s+)?$", re.IGNORECASE)
+_EACH = pattern(r"(?:jede[rsmn]?|každ\w+)\s+$", re.IGNORECASE)
+_HOUR = pattern(r"\s?(?:d['’]|de |of an |einer )?(?:heure|hora|ora|hour|stunde)", re.IGNORECASE)
 
 
 def _share(index: Index, found: Quantity, said: Said) -> Derivation | None:
@@ -271,16 +273,16 @@ def _lasting(index: Index, found: Quantity, said: Said) -> Derivation | None:
         return None
     before, after = _near(said.text, found)
     value = found.values[0]
-    slack = 0.12 if not words.APPROXIMATE.isdisjoint(before) or not words.LIMITS.isdisjoint(before) else 0.0
+    slack = 0.12 if not amounts.APPROXIMATE.isdisjoint(before) or not amounts.LIMITS.isdisjoint(before) else 0.0
     for unit, size in (("day", 1440.0), ("hour", 60.0), ("minute", 1.0), ("week", 10080.0)):
-        if words.lasts(after[:2], unit):
+        if amounts.lasts(after[:2], unit):
             if value * size in index.spans:
                 row, how = index.spans[value * size]
                 return row, f"the notes have {how}"
             for span, (row, how) in islice(index.spans.items(), _MOST if slack else 0):
                 if abs(span - value * size) <= slack * value * size:
                     return row, f"the notes have {how}"
-    if words.lasts(after[:2], "year"):
+    if amounts.lasts(after[:2], "year"):
         event = next((date.year for date, _ in index.dates if date.year and date.day), None)
         for row in said.rows:
             told = [int(m[1] or m[2] + m[4]) for m in _YEAR.finditer(index.texts[row][:2000])]
@@ -290,7 +292,7 @@ def _lasting(index: Index, found: Quantity, said: Said) -> Derivation | None:
     return None
 
 
-_YEAR = re.compile(r"(?<![\d.,])(?:((?:19|20)\d\d)(?!\d|[-–/]\d\d(?!\d))|(19|20)(\d\d)[-–/](\d\d))")  # 1950–68
+_YEAR = pattern(r"(?<![\d.,])(?:((?:19|20)\d\d)(?!\d|[-–/]\d\d(?!\d))|(19|20)(\d\d)[-–/](\d\d))")  # 1950–68
 _NOON = {
     12.0: "midi noon midday mezzogiorno mediodia mittag poledne",
     24.0: "minuit midnight mitternacht mezzanotte",

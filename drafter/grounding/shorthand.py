@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from drafter.dates import MONTHS, WEEKDAYS, DateMention
+from drafter.patterns import pattern
 
 
 class Shorthand(NamedTuple):
@@ -22,16 +23,16 @@ class Shorthand(NamedTuple):
     weekdays: Mapping[int, Sequence[int]]
 
 
-_FIGURES = re.compile(r"(?<![\w./:,])(\d{1,2})(?:\s?[/.]\s?|-)(\d{1,2})(?![\d:]|[.,]\d|\s?(?:%|€|km|h\b))")
-_YEAR_END = re.compile(
+_FIGURES = pattern(r"(?<![\w./:,])(\d{1,2})(?:\s?[/.]\s?|-)(\d{1,2})(?![\d:]|[.,]\d|\s?(?:%|€|km|h\b))")
+_YEAR_END = pattern(
     r"\b(?:end of (?:the )?year|year[- ]end|jahresende|fin (?:de l['’]|d['’])ann[ée]e|fin de año|fine (?:dell['’])?anno"
     r"|kon(?:ec|ce) roku)\b",
     re.IGNORECASE,
 )
-_BEFORE_DAY = re.compile(r"\b(?:am|vom|bis|zum|ab|seit|dne|do|od|il|al|dal|el|le|au|on|by|until)\s$", re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DAY = re.compile(r"(?<![\d.,:/])\d{1,2}(?![\d:]|[.,/]\d|\s?(?:%|€))")
-_ROMAN = re.compile(r"(?<![\w])([IVX]{1,4})\.?\s?[-–]\s?([IVX]{1,4})(?!\w)")
+_BEFORE_DAY = pattern(r"\b(?:am|vom|bis|zum|ab|seit|dne|do|od|il|al|dal|el|le|au|on|by|until)\s$", re.IGNORECASE)
+_LETTERS = pattern(r"[^\W\d_]+")
+_DAY = pattern(r"(?<![\d.,:/])\d{1,2}(?![\d:]|[.,/]\d|\s?(?:%|€))")
+_ROMAN = pattern(r"(?<![\w])([IVX]{1,4})\.?\s?[-–]\s?([IVX]{1,4})(?!\w)")
 _ROMANS = {name: number for number, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 _DOUBTFUL = frozenset("may march mars mar mai mag set sett led gen dic dec jan sep jun sat ago ott".split())
 _SHORT = {
@@ -44,6 +45,7 @@ _SHORT = {
 }
 _PART = r"(?:morn|evening|night|abend|früh|nachm|vorm|matin|soir|après|tarde|noche|mattina|sera|pomer|ráno|večer|odp)"
 _AND = r"(?:\s?[-–—/,+&]\s?|\s(?:and|und|bis|oder|o|et|ou|à|y|a|e|o|i|až|nebo)\s)"
+_PAIR = pattern(rf"(?<![\w'’])([^\W\d_]{{1,12}})(?=(?:\.\s?)?{_AND}([^\W\d_]{{1,12}})(?![\w'’]))", re.IGNORECASE)
 _TOMORROW = frozenset("tomorrow morgen demain mañana manana domani zítra".split())
 _YESTERDAY = frozenset("yesterday gestern hier ayer ieri včera".split())
 
@@ -117,23 +119,31 @@ def _relative(text: str, known: Iterable[DateMention]) -> Iterator[tuple[int, in
 
 
 @cache
-def _short(language: str) -> tuple[Mapping[str, int], re.Pattern[str], re.Pattern[str]]:
+def _short(language: str) -> tuple[Mapping[str, int], re.Pattern[str]]:
     names = {name: day for name, day in WEEKDAYS.items() if len(name) > 4}
     names |= {form: day for day, forms in enumerate(_SHORT[language].split()) for form in forms.split("/")}
     some = "|".join(sorted(names, key=len, reverse=True))
-    pair = re.compile(rf"(?<![\w'’])({some})(?:\.\s?)?{_AND}({some})(?![\w'’])", re.IGNORECASE)
-    beside = rf"(?:{_PART}|\d{{1,2}}(?=[.:/h ]\s?\d|\D{{0,4}}(?:{some}|{'|'.join(MONTHS)})\b))"
-    alone = re.compile(rf"(?<![\w'’])((?!po\b)(?:{some}))\.?\s?,?\s?{beside}", re.IGNORECASE)
-    return names, pair, alone
+    beside = rf"(?:{_PART}|(\d{{1,2}})(?=([.:/h ]\s?\d)?))"
+    return names, re.compile(rf"(?<![\w'’])((?!po\b)(?:{some}))\.?\s?,?\s?{beside}", re.IGNORECASE)
 
 
 def _weekdays(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Find weekdays cut short beside another or before a day or a time: "po–pá", "st 15.30"."""
-    names, pair, alone = _short(language)
-    for m in pair.finditer(text):
-        if not (len(m[1]) > 1 or (m[1].isupper() and m[2].isupper())):
-            continue
-        yield from ((names[m[at].lower()], m.start()) for at in (1, 2))
+    names, alone = _short(language)
+    for m in _PAIR.finditer(text):
+        both = (m[1].lower(), m[2].lower())
+        if names.keys() >= {*both} and (len(m[1]) > 1 or (m[1].isupper() and m[2].isupper())):
+            yield from ((names[one], m.start()) for one in both)
     for m in alone.finditer(text):
-        if len(m[1]) > 1:
+        if len(m[1]) > 1 and (m[2] is None or m[3] or _dated(text, m.end(), names)):
             yield names[m[1].lower()], m.start()
+
+
+def _dated(text: str, at: int, names: Mapping[str, int]) -> bool:
+    """Tell whether a number is followed by the name of a month or a weekday."""
+    for m in _LETTERS.finditer(text, at, at + 20):
+        if m.start() > at + 4 or any(map(str.isdigit, text[at : m.start()])):
+            return False
+        if m[0].lower() in names or m[0].lower() in MONTHS:
+            return True
+    return False

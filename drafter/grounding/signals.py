@@ -4,58 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from drafter.grounding import opposites, words
+from drafter.grounding.denials import TOKEN, WEAK, Words, noted_in
 from drafter.grounding.evidence import Claim, Signal, Support
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import readings
-from drafter.grounding.reading import fold, root, stem
+from drafter.grounding.reading import root
 from drafter.model import Sentence
+from drafter.patterns import pattern
 
-_CLAUSE = re.compile(r"[,;:–—()]|\s-\s")
-_SEGMENT = re.compile(r"(?<=[^\s\d])[.;!?,](?=\s|$)|[()]|\s[–—-]\s|->")
-_NUMBER = re.compile(r"\d+(?:[.,’'\u00a0\u202f ]?\d+)*")
-_PART = re.compile(r"[,;:.!?()]|\s(?:and|but|und|aber|et|mais|y|pero|e|ma|a|ale)\s")
+_CLAUSE = pattern(r"[,;:–—()]|\s-\s")
+_NUMBER = pattern(r"\d+(?:[.,’'\u00a0\u202f ]?\d+)*")
 _OPEN = frozenset(
     """tbd tbc undecided unclear open waiting await awaits doubt doubted doubts unanswered missing remains offen unklar
     ungeklärt unbeantwortet aussteht ouvert ouverte attend incertain abierto pendiente aperto attesa incerto otevřené
-    nejasné     čeká against gegen contre contra contro proti""".split()
+    nejasné čeká against gegen contre contra contro proti""".split()
 )
-_WEAK = frozenset("without hardly ohne sans sin senza bez kaum".split())  # "without delay" denies nothing that matters
-_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:['’](?:t|s)(?![^\W_]))?")
-_NOT_CZECH = (
-    "nej",
-    "nedel",
-    "nekol",
-    "nekte",
-    "nebo",
-    "nech",
-    "neho",
-    "nemoc",
-    "nej",
-    "nebe",
-    "nemec",
-    "neco",
-    "network",
-)
-
-
-_ENDS = re.compile(r"(?<=[.!?])\s")
-# What makes a denial hang on something else: "if we haven't heard", "then we don't need"; "ob ... nicht".
-_IF = {
-    "en": frozenset(("if", "unless", "when", "once")),
-    "de": frozenset(("wenn", "ob", "falls", "sofern")),
-    "fr": frozenset(("si", "lorsque")),
-    "es": frozenset(("si", "cuando")),
-    "it": frozenset(("se", "quando")),
-    "cs": frozenset(("jestli", "jestliže", "pokud", "zda", "když")),
-}
-_THEN = frozenset("then so we you i they it dann so alors entonces allora pak tak".split())
-_WHO = frozenset("that which who".split())  # "issues that aren't": denied of those alone
 _TO_BE = frozenset("be sein werden être ser essere být".split())  # "must be decided"
-_OR_NOT = frozenset("or oder ou o nebo".split())
 
 
 def find(
@@ -69,7 +35,7 @@ def find(
 ) -> tuple[Signal, ...]:
     """Return the hints for one sentence, given its claims and the lines that bear it out, with their rows."""
     text = sentence.text
-    said = _Words(text, language)
+    said = Words(text, language)
     found: list[Signal] = []
     if sentence.kind != "heading":
         if not index.denying.isdisjoint(rows):
@@ -81,86 +47,19 @@ def find(
     if said.language == index.language:
         found += _opposite(index, said, support)
     found += _praise(index, text, said)
-    phrase = words.unowned(text)
+    phrase = words.unowned(text, said.tokens)
     if phrase and not any(claim.kind == "name" for claim in claims):
         at = text.index(phrase)
         found.append(Signal("unowned", f"“{phrase}” doesn't say whose view this is", 0, at, at + len(phrase)))
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
-def _noted(text: str, language: str) -> _Words:
-    return _Words(text, language)
-
-
-def _tokens(text: str) -> list[str]:
-    return [token.lower() for token in _TOKEN.findall(text)]
-
-
-def _pairs(index: Index, support: Sequence[Support]) -> list[tuple[Support, _Words]]:
+def _pairs(index: Index, support: Sequence[Support]) -> list[tuple[Support, Words]]:
     """Return lines with their words: asked for only where a sentence gives a reason."""
-    return [(line, _noted(line.text[:4000], index.language)) for line in support]
+    return [(line, noted_in(line.text[:4000], index.language)) for line in support]
 
 
-class _Words:
-    """A text's words in order, with their stems and which of them deny."""
-
-    def __init__(self, text: str, language: str) -> None:
-        self.text, self.language = text, language
-        self.tokens = _tokens(text)
-        self.function = words.stop(language)
-        self.denials = words.negation(language)
-
-    def stems(self, tokens: Sequence[str]) -> list[str]:
-        """Return the stems of those tokens that bear meaning."""
-        function, denials, language = self.function, self.denials, self.language
-        return [root(t, language) for t in tokens if len(t) > 1 and t not in function and t not in denials]
-
-    def tokens_of(self, keys: Collection[str]) -> list[str]:
-        """Return the words that have one of some stems."""
-        return [t for t in self.tokens if root(t, self.language) in keys]
-
-    @cached_property
-    def content(self) -> frozenset[str]:
-        return frozenset(self.stems(self.tokens))
-
-    @cached_property
-    def every(self) -> frozenset[str]:
-        return frozenset(root(t, self.language) for t in self.tokens)
-
-    @cached_property
-    def denied(self) -> bool:
-        if self.language in ("en", "cs"):
-            return any(self.denies(t) for t in self.tokens)
-        return not self.denials.isdisjoint(self.tokens)
-
-    @cached_property
-    def affirmed(self) -> frozenset[str]:
-        """Stems of the parts of the text that deny nothing."""
-        clear = (part for part in self.segments(_PART) if not any(self.denies(t) for t in part))
-        return frozenset(key for part in clear for key in self.stems(part))
-
-    @cached_property
-    def parts(self) -> tuple[_Part, ...]:
-        """The parts of the text that deny something."""
-        return tuple(_denied(self))
-
-    def denies(self, token: str) -> bool:
-        if token in self.denials or (self.language == "en" and token.endswith(("n't", "n’t"))):
-            return True
-        return _czech_denial(token) if self.language == "cs" else False
-
-    def segments(self, pattern: re.Pattern[str]) -> Iterator[list[str]]:
-        for part in pattern.split(self.text):
-            yield _tokens(part)
-
-
-def _czech_denial(token: str) -> bool:
-    folded = fold(token)
-    return folded.startswith("ne") and len(folded) >= 6 and not folded.startswith(_NOT_CZECH)
-
-
-def _negation(index: Index, sentence: _Words, support: Sequence[Support]) -> Iterator[Signal]:
+def _negation(index: Index, sentence: Words, support: Sequence[Support]) -> Iterator[Signal]:
     """Find a denial in the notes that the sentence has lost."""
     lines = _pairs(index, support)
     said, language = sentence.content, index.language
@@ -191,7 +90,7 @@ def _negation(index: Index, sentence: _Words, support: Sequence[Support]) -> Ite
 
 
 def _added(
-    index: Index, sentence: _Words, support: Sequence[Support], coverage: float, rows: Sequence[int]
+    index: Index, sentence: Words, support: Sequence[Support], coverage: float, rows: Sequence[int]
 ) -> Iterator[Signal]:
     """Find a clause that denies something of a line in which nothing is denied, asked or left open."""
     denies = sentence.denied or not words.lacking(sentence.language).isdisjoint(sentence.tokens)
@@ -202,11 +101,11 @@ def _added(
     for clause in sentence.segments(_CLAUSE):
         denial = next((t for t in clause if sentence.denies(t) or t in words.lacking(sentence.language)), "")
         about = set(sentence.stems(clause))
-        if not denial or denial in _WEAK or len(about) < 2:
+        if not denial or denial in WEAK or len(about) < 2:
             continue
         close = [(line, noted) for line, noted in lines if about & noted.content]
         beside = {near for row in rows[: len(lines)] for near in (row - 1, row + 1) if 0 <= near < len(index.texts)}
-        around = [noted for _, noted in close] + [_noted(index.texts[row][:4000], index.language) for row in beside]
+        around = [noted for _, noted in close] + [noted_in(index.texts[row][:4000], index.language) for row in beside]
         key = root(denial, sentence.language)
         if close and not any(key in n.every or n.denies(t) or t in loose for n in around for t in n.tokens):
             at = max(sentence.text.lower().find(denial), 0)
@@ -214,7 +113,7 @@ def _added(
             return
 
 
-def _opposite(index: Index, sentence: _Words, support: Sequence[Support]) -> Iterator[Signal]:
+def _opposite(index: Index, sentence: Words, support: Sequence[Support]) -> Iterator[Signal]:
     """Find a word whose opposite stands in the line that bears the sentence out, where the word itself doesn't."""
     pairs = opposites.table(sentence.language)
     marked = [key for key in sentence.every if key in pairs]
@@ -222,10 +121,13 @@ def _opposite(index: Index, sentence: _Words, support: Sequence[Support]) -> Ite
         return
     lines = _pairs(index, support)
     have = frozenset().union(*(noted.every for _, noted in lines))
-    denied = {t for clause in sentence.segments(_CLAUSE) if any(sentence.denies(t) for t in clause) for t in clause}
+    marked = [key for key in marked if key not in have and any(pairs[key] & noted.every for _, noted in lines)]
+    if not marked:
+        return
+    denied = {t for clause in sentence.segments(_CLAUSE) if sentence.any_denied(clause) for t in clause}
     for token in sentence.tokens:
         key = root(token, sentence.language)
-        if key not in pairs or key in have or token in denied:
+        if key not in marked or token in denied:
             continue
         for line, noted in lines:
             opposite = pairs[key] & noted.every
@@ -239,10 +141,10 @@ def _opposite(index: Index, sentence: _Words, support: Sequence[Support]) -> Ite
                 return
 
 
-def _same_object(sentence: _Words, noted: _Words, key: str, opposite: frozenset[str]) -> bool:
+def _same_object(sentence: Words, noted: Words, key: str, opposite: frozenset[str]) -> bool:
     """Tell whether a preposition and its opposite stand before the same word: after lunch, before lunch."""
 
-    def objects(some: _Words, keys: Collection[str]) -> set[str]:
+    def objects(some: Words, keys: Collection[str]) -> set[str]:
         stems = [root(t, some.language) for t in some.tokens]
         content = some.content
         after = (
@@ -251,66 +153,6 @@ def _same_object(sentence: _Words, noted: _Words, key: str, opposite: frozenset[
         return {key for key in after if key}
 
     return not objects(sentence, {key}).isdisjoint(objects(noted, opposite))
-
-
-class _Part(NamedTuple):
-    """A part of a line that denies something."""
-
-    tokens: list[str]
-    head: list[str]  # stems of what is denied, the nearest first
-    about: set[str]  # all stems around
-    affirmed: bool  # the line says the same elsewhere without denying it
-
-
-def _head(noted: _Words, segment: Sequence[str], at: int) -> list[str]:
-    """Return the stems of the words that a denial denies: the first ones after it, else the last before."""
-    token = segment[at]
-    if noted.language == "cs" and token not in noted.denials:
-        return [stem(fold(token)[2:], "cs")]
-    after = [key for key in noted.stems(segment[at + 1 : at + 6]) if not key.isdigit()][:2]
-    return after or noted.stems(segment[:at])[-2:][::-1]
-
-
-def _denied(noted: _Words) -> Iterator[_Part]:
-    """Yield each part of a line that denies something, where it isn't asked and hangs on no condition."""
-    before: list[str] = []
-    conditions = _IF[noted.language]
-    open_end = noted.language != "de" and noted.text.rstrip()[-1:].isalnum()
-    for segment, asked in _parts(noted):
-        if not segment:
-            continue
-        denials = (i for i, t in enumerate(segment) if noted.denies(t) and not (i and segment[i - 1] in _OR_NOT))
-        at = next((i for i in denials if not (i and segment[i - 1].isdigit())), -1)
-        cut = open_end and at >= 2 and at == len(segment) - 1 and segment == noted.tokens[-len(segment) :]
-        hangs = at >= 0 and (
-            not conditions.isdisjoint(segment[:at])
-            or (segment[0] in _THEN and not conditions.isdisjoint(before))
-            or (at > 0 and not _WHO.isdisjoint((segment[0], segment[at - 1])))
-        )
-        if (at == 0 or (at > 0 and segment[at] not in _WEAK)) and not (asked or cut or hangs):
-            head = _head(noted, segment, at)
-            affirmed = bool(head) and noted.affirmed.issuperset(head)
-            head = head or noted.stems(before)[::-1]
-            yield _Part(segment, head, set(noted.stems(segment[max(at - 4, 0) : at + 7])) | set(head), affirmed)
-        before = segment
-
-
-def _parts(noted: _Words) -> Iterator[tuple[list[str], bool]]:
-    """Yield the parts of a line, and whether they are asked.
-
-    A colon ends one only after several words: "Not decided: a fee" is one.
-    """
-    for sentence in _ENDS.split(noted.text):
-        asked = sentence.rstrip().endswith("?")
-        for part in _SEGMENT.split(sentence):
-            left, colon, right = part.partition(": ")
-            if not colon:
-                left, colon, right = part.partition(" : ")
-            tokens = _tokens(left)
-            if colon and len(noted.stems(tokens)) >= 2:
-                yield tokens, asked
-                part = right
-            yield _tokens(part), asked
 
 
 def _shared(one: Iterable[str], other: Iterable[str], language: str) -> set[str]:
@@ -327,7 +169,7 @@ def _shared(one: Iterable[str], other: Iterable[str], language: str) -> set[str]
     return {key for key in one if len(key) >= 3 and alike(key)}
 
 
-def _outcome(index: Index, sentence: _Words, support: Sequence[Support], rows: Sequence[int]) -> Iterator[Signal]:
+def _outcome(index: Index, sentence: Words, support: Sequence[Support], rows: Sequence[int]) -> Iterator[Signal]:
     """Find a decision or a result told where the notes have a plan, a question or an idea."""
     results = words.outcome(sentence.language)
     if results.isdisjoint(sentence.tokens):
@@ -364,7 +206,7 @@ def _contradiction(index: Index, text: str, support: Sequence[Support], claims: 
     for claim in claims:
         if claim.kind != "number" or claim.standing != "absent":
             continue
-        after = _TOKEN.search(text, claim.end)
+        after = TOKEN.search(text, claim.end)
         if after is None or after.start() - claim.end > 2:
             continue
         key = root(after[0], index.language)
@@ -380,7 +222,7 @@ def _elsewhere(index: Index, text: str, claims: Sequence[Claim]) -> Iterator[Sig
     for claim in claims:
         if claim.kind != "number" or claim.standing != "supported" or not claim.text[-1].isdigit():
             continue
-        after = _TOKEN.search(text, claim.end)
+        after = TOKEN.search(text, claim.end)
         if (
             after is None
             or after.start() - claim.end > 2
@@ -404,7 +246,7 @@ def _elsewhere(index: Index, text: str, claims: Sequence[Claim]) -> Iterator[Sig
         return
 
 
-def _praise(index: Index, text: str, sentence: _Words) -> Iterator[Signal]:
+def _praise(index: Index, text: str, sentence: Words) -> Iterator[Signal]:
     praise = words.praise(sentence.language)
     for token in sentence.tokens if not praise.isdisjoint(sentence.tokens) else ():
         if token in praise and root(token, index.language) not in index.stems:

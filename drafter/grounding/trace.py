@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 from drafter import sentences, unsaid
 from drafter.dates import DateMention
 from drafter.dates import find as find_dates
-from drafter.grounding import counts, lookup, names, omissions, quantities, signals, words
+from drafter.grounding import counts, lookup, names, omissions, quantities, signals, spelling, words
 from drafter.grounding.common import Context
 from drafter.grounding.evidence import Claim, Evidence, Standing, Support, Trace
 from drafter.grounding.index import Index
@@ -20,12 +20,13 @@ from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import Reading, Word, read, stem
 from drafter.head import leaves
 from drafter.model import Brief, Draft, Fact, Notes, Sentence
+from drafter.patterns import pattern
 
 Part = Literal["title", "description", "body"]
 Unit = tuple[Part, Sentence]
 
 _Placed = TypeVar("_Placed", Word, Claim)
-GAP = re.compile(r"\[\[CHECK\b[^\]\n]*(?:\]\]|$)")
+GAP = pattern(r"\[\[CHECK\b[^\]\n]*(?:\]\]|$)")
 UNSUPPORTED = 0.35  # below this share of its words, a sentence has no evidence
 PARTLY = 0.6
 _MANY = 5  # a sentence with so many parts enumerates
@@ -185,7 +186,7 @@ def _one(
     some = _outside(part.words, gaps)
     content = index.content(some)
     support, rows, coverage, new = _support(index, content, base, language, counts.parts(text, language) >= _MANY)
-    slot = names.missing(index, support, some)
+    slot = names.missing(index, rows, support, some)
     context = Context(language, lowered, _titled(sentence, some), language != index.language, slot)
     made = _claims(index, part, some, content, sentence, context, rows, listed)
     ordered = _outside(sorted(made, key=lambda claim: (claim.start, -claim.end)), gaps)
@@ -266,9 +267,9 @@ def _support(
     ranked, covered = _ranked(index, weights)
     support = []
     for row, held in ranked.items():
-        hits = sorted((word for key in held for word in keys[key]), key=lambda word: word.start)
+        hits = sorted([word for key in held for word in keys[key]])
         marks = tuple((word.start - base, word.end - base) for word in hits)
-        share = round(sum(weights[key] for key in held) / total, 3)
+        share = round(sum([weights[key] for key in held]) / total, 3)
         support.append(Support(index.lines[row], share, index.texts[row], tuple(w.text for w in hits), marks))
     new = sorted((w.start - base, w.end - base) for key in keys if key not in index.stems for w in keys[key])
     shown = [key for key in keys if key in (index.stems if enumerates else covered)]
@@ -287,8 +288,8 @@ def _ranked(index: Index, weights: Mapping[str, float]) -> tuple[dict[int, list[
         weight = weights[key]
         for row in index.stems[key]:
             sums[row] += weight
-    damping = index.damping
-    rest = sorted([(held / damping[row] + 0.5 / (1 + row), -row) for row, held in sums.items()], reverse=True)[:12]
+    damping, early = index.damping, index.early
+    rest = sorted([(held / damping[row] + early[row], -row) for row, held in sums.items()], reverse=True)[:12]
     ranked: dict[int, list[str]] = {}
     covered: set[str] = set()
     holds: dict[int, list[str]] = {}
@@ -314,7 +315,7 @@ def _key(index: Index, word: Word) -> str:
     key = stem(word.folded, index.language)
     if key in index.stems or len(word.folded) < 6:
         return key
-    form = names.derivation(index, word.folded)
+    form = spelling.derivation(index, word.folded)
     return stem(form, index.language) if form else key
 
 

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Collection
 from functools import cache
 
+from drafter.patterns import pattern
+
 LANGUAGES = ("en", "de", "fr", "es", "it", "cs")
 
 # Function words: they neither bear a sentence out nor name anything.
@@ -350,21 +352,13 @@ _KINDS = {
     }.items()
 }
 # A sentence about the notes themselves: what they don't say.
-_ABOUT_NOTES = re.compile(
+_ABOUT_NOTES = pattern(
     r"\b(?:notes?|minutes|transcript|log|notizen|protokoll|mitschrift|notas|acta|appunti|verbale|poznámky|zápis) "
     r"(?:(?:do|does|did) not|don['’]t|doesn['’]t|(?:record|records|give|gives|name|names|mention|hold|say|show|list)s? no|are silent"
     r"|leave|n['’]e|ne |no |non |nennen|sagen|halten|geben|enthalten|erwähnen|neuv|nezazn|neříkaj|neobsah|o tom)",
     re.IGNORECASE,
 )
 
-_LASTING = {
-    "day": frozenset("day days tag tage tagen jour jours journée journées día días jornadas giorno giorni giornate den dny"
-                     " dnů dní".split()),
-    "hour": frozenset("hour hours stunde stunden heure heures hora horas ora ore hodina hodiny hodin".split()),
-    "week": frozenset("week weeks woche wochen semaine semaines semana semanas settimana settimane týden týdny týdnů".split()),
-    "year": frozenset("year years jahr jahre jahren an ans année années año años anno anni rok roky let letech".split()),
-    "minute": frozenset("minute minutes minuten min minuto minutos minuti minuta minuty minut".split()),
-}  # fmt: skip
 TOPIC, QUESTION = "topics", "questions"
 
 # What states a judgement without saying whose: how it begins, and how it can go on.
@@ -385,58 +379,10 @@ _UNOWNED = tuple(
     for end in ends.split() or [""]
 )  # fmt: skip
 
-# Words before a rounded number, and words before a bound.
-APPROXIMATE = frozenset(
-    """about around nearly almost roughly approximately some ~ circa rund etwa ca ungefähr fast knapp
-        annähernd environ presque
-    quelque autour unos unas cerca casi aproximadamente alrededor quasi intorno asi kolem zhruba téměř
-    přibližně near frôle frôlent frôlait frise approche approchent sfiora rasente ronda rondan
-    près""".split()
-)
-COLLECTIVE = frozenset(
-    """dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine decena docena
-    veintena treintena centenar decina dozzina quindicina ventina trentina quarantina cinquantina centinaio desítka
-    tucet""".split()
-)
-LIMITS = frozenset(
-    """over under than least most exceeding up über mehr weniger gut plus moins más menos più meno oltre přes
-        necelých víc více
-    méně""".split()
-)
+_JUDGING = frozenset(max(some.split()[:-1] or [some], key=len).strip(",") for some in _UNOWNED)  # one word of each
 
-_TOTAL = frozenset(
-    """total totalling altogether combined overall sum together insgesamt zusammen gesamt summe ensemble somme totalité suma
-    conjunto totale complessivo complessivamente celkem dohromady součet""".split()
-)
-_AMONG = frozenset(
-    "including among darunter davon dont parmi incluidos incluidas entre compresi cui včetně toho".split()
-)
-# Before a number: it is a difference; it is what is left of another that the sentence has too.
-_DIFFERENCE = frozenset(
-    """difference unterschied differenz différence écart diferencia differenza rozdíl surplus deficit überschuss
-    fehlbetrag excédent déficit superávit avanzo disavanzo přebytek přebytkem schodek schodkem between zwischen
-    saved spart économise ahorro risparmio sobrecoste surcoût mehrkosten rose fell risen fallen dropped grew
-    gestiegen gesunken stieg sank wuchs salito salita sceso scesa aumento calo cresciuto subió bajó aumentó
-    hausse baisse augmenté perdu gagné vzrostl vzrostla klesl klesla stoupl stoupla nárůst pokles""".split()
-)
-_LEFT = frozenset(
-    """only remaining left rest nur lediglich übrig bleiben seulement reste restent restant manque solo sólo quedan faltan
-    soltanto restano mancano jen pouze zbývá zbývají zbylo zbylých""".split()
-)
-_OTHERS = frozenset(
-    """other others rivals competitors opponents andere anderen konkurrenten mitbewerber gegner autres
-    concurrents rivaux adversaires otros otras rivales competidores altri altre avversari concorrenti rivali
-    ostatní ostatních soupeřů soupeři konkurentů""".split()
-)
-_MORE = frozenset(
-    """cheaper dearer faster slower quicker longer shorter higher lower older younger
-    günstiger teurer billiger schneller langsamer länger kürzer höher niedriger älter jünger mieux
-    levnější dražší rychlejší pomalejší delší kratší vyšší nižší more fewer less rise rose increase increased drop fell difference up down additional mehr weniger
-        gestiegen gesunken plus
-    moins supplémentaires más menos più meno víc více méně""".split()
-)
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 @cache
@@ -490,39 +436,9 @@ def praise(language: str) -> frozenset[str]:
     return _set("praise", language)
 
 
-def includes(words: Collection[str]) -> bool:
-    """Tell whether a sentence names a part of a sum, as in "49 came, six guests among them"."""
-    return not _AMONG.isdisjoint(words)
-
-
-def compares(words: Collection[str]) -> bool:
-    """Tell whether a sentence announces a difference."""
-    return not _MORE.isdisjoint(words)
-
-
-def differs(words: Collection[str]) -> bool:
-    """Tell whether the words before a number call it a difference."""
-    return not _DIFFERENCE.isdisjoint(words)
-
-
-def others(words: Collection[str]) -> bool:
-    """Tell whether words beside a number say that it counts all but one."""
-    return not _OTHERS.isdisjoint(words)
-
-
-def leaves(words: Collection[str]) -> bool:
-    """Tell whether the words before a number call it what is left of another."""
-    return not _LEFT.isdisjoint(words)
-
-
 def about_notes(text: str) -> bool:
     """Tell whether a sentence says what the notes don't say."""
     return _ABOUT_NOTES.search(text) is not None
-
-
-def lasts(words: Collection[str], unit: str) -> bool:
-    """Tell whether words next to a number say that it counts days, hours or minutes."""
-    return not _LASTING[unit].isdisjoint(words)
 
 
 @cache
@@ -535,8 +451,10 @@ def kind(word: str) -> str:
     return _kinds().get(word.lower(), "")
 
 
-def unowned(text: str) -> str:
-    """Return the phrase that states a judgement without saying whose, or ""."""
+def unowned(text: str, tokens: Collection[str]) -> str:
+    """Return the phrase that states a judgement without saying whose, or "". `tokens` are the text's words."""
+    if _JUDGING.isdisjoint(tokens):
+        return ""
     lowered = f" {text.lower()}"
     for phrase in _UNOWNED:
         at = lowered.find(phrase)
@@ -545,14 +463,9 @@ def unowned(text: str) -> str:
     return ""
 
 
-def totals(words: Collection[str]) -> bool:
-    """Tell whether a sentence announces a sum."""
-    return not _TOTAL.isdisjoint(words)
-
-
 def language(text: str, default: str = "en") -> str:
     """Return the language, of the six, whose function words a text uses most."""
     counts = Counter(_WORD.findall(text[:20_000].lower()))
-    scores = {name: sum(counts[word] for word in stop(name) & counts.keys()) for name in LANGUAGES}
+    scores = {name: sum(map(counts.__getitem__, stop(name).intersection(counts))) for name in LANGUAGES}
     best = max(LANGUAGES, key=lambda name: (scores[name], name == default))
     return best if scores[best] > 1 else default

@@ -94,10 +94,8 @@ def without_late(draft: Draft) -> Draft:
     found = locate(draft.body[blank:])
     if found is None or found.problem:
         return draft
-    from dataclasses import replace
-
     end = blank + found.body
-    return replace(draft, body=draft.body[end:], body_line=draft.body_line + draft.body.count("\n", 0, end))
+    return draft._replace(body=draft.body[end:], body_line=draft.body_line + draft.body.count("\n", 0, end))
 
 
 def _locate_json(text: str) -> Head | None:

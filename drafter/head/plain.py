@@ -6,30 +6,26 @@ What is read here costs neither the import of a YAML parser nor its time. A test
 from __future__ import annotations
 
 import re
-from functools import cache
+
+from drafter.patterns import pattern
 
 _NOT_WORDS = frozenset("y n yes no true false on off null inf nan".split())
 
+_LINE = pattern(
+    r"""([a-z_][a-z0-9_-]*):(?:[ ]+(?:
+          "(?P<double>[^"\\]*)"
+        | '(?P<single>[ -&(-~]*)'
+        | \[(?P<list>[\w\ ,".-]*)\]
+        | (?P<number>0|[1-9][0-9]{0,15})
+        | (?P<words>[^\W\d_][\w./()'–-]*(?:[ ][\w./()'–-]+)*|(?=[0-9a-f]*[a-f])[0-9a-f]{16,64})
+        | (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})
+        | (?P<moment>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2})
+        | "(?P<escaped>(?:\\["\\nt]|[^"\\])*)"
+        )[ ]*|(?P<block>[ ]*))""",
+    re.VERBOSE,
+)
 
-@cache
-def _line() -> re.Pattern[str]:
-    """A key and its value, whose kind is the name of the group; after a key alone, a block follows."""
-    return re.compile(
-        r"""([a-z_][a-z0-9_-]*):(?:[ ]+(?:
-              "(?P<double>[^"\\]*)"
-            | '(?P<single>[ -&(-~]*)'
-            | \[(?P<list>[\w\ ,".-]*)\]
-            | (?P<number>0|[1-9][0-9]{0,15})
-            | (?P<words>[^\W\d_][\w./()'–-]*(?:[ ][\w./()'–-]+)*|(?=[0-9a-f]*[a-f])[0-9a-f]{16,64})
-            | (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})
-            | (?P<moment>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2})
-            | "(?P<escaped>(?:\\["\\nt]|[^"\\])*)"
-            )[ ]*|(?P<block>[ ]*))""",
-        re.VERBOSE,
-    )
-
-
-_FOLDED = re.compile(r": >-\n {2}\w")
+_FOLDED = pattern(r": >-\n {2}\w")
 
 
 def load(source: str) -> dict[str, object] | None:
@@ -80,7 +76,7 @@ def _take(into: dict[str, object] | list[object], text: str) -> str | None:
     """Add the one value on a line to a mapping or a list; a key alone is returned; None: only YAML knows what it is."""
     if isinstance(into, list):
         text = f"item: {text[2:]}" if text.startswith("- ") else ""
-    match = _line().fullmatch(text)
+    match = _LINE.fullmatch(text)
     if match is None:
         return None
     key, kind = match[1], match.lastgroup or ""

@@ -13,20 +13,21 @@ from dataclasses import dataclass, field
 from drafter import dates
 from drafter.model import BlockKind
 from drafter.notes.decode import Row
+from drafter.patterns import pattern
 
-_FENCE = re.compile(r"(`{3,}|~{3,})\s*([\w+-]*)")
-_ITEM = re.compile(r"([-*+•‣◦–]|\d{1,3}\\?[.)]|[a-z][)]|\([a-z\d]{1,2}\))(?:\s+(.*)|$)")
-_RULE = re.compile(r"([-*_])(?:\s*\1){2,}")
-_SETEXT = re.compile(r"(?:={3,}|-{3,})")
-_IMAGE = re.compile(r"(?:!\[[^\[\]]*\]\([^()]*\)|\[!\[[^\[\]]*\]\([^()]*\)\]\([^()]*\))")
-_CAPTION = re.compile(r"([*_])([^*_].*[^*_])\1|((?:figure|fig\.|photo|foto|abb\.|abbildung|obr\.)\W.*)", re.I)
-_REFERENCE = re.compile(r"\[[^\[\]]{1,200}\]:\s*<?\S+")
-_DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
-_REACTION = re.compile(r"[^\w\s@<\[(\"'`*-][^\w@<\[(\"'`*]*(?:@[\w.-]+[,\s]*)+")
-_DAY = re.compile(r"\d{1,2}\.\s?(?:([^\W\d_]+)|\d{1,2}\.\s?(?:\d{4}|\d\d)?\b)")
-_ATTRIBUTES = re.compile(r"\s*\{[:#.][^{}]*\}")
-_DOTS = re.compile(r"(?:\.{3}|…)\s*")
-_NICK = re.compile(r"[\w.|`^\[\]{}@-]{1,30}:\s+\S")
+_FENCE = pattern(r"(`{3,}|~{3,})\s*([\w+-]*)")
+_ITEM = pattern(r"([-*+•‣◦–]|\d{1,3}\\?[.)]|[a-z][)]|\([a-z\d]{1,2}\))(?:\s+(.*)|$)")
+_RULE = pattern(r"([-*_])(?:\s*\1){2,}")
+_SETEXT = pattern(r"(?:={3,}|-{3,})")
+_IMAGE = pattern(r"(?:!\[[^\[\]]*\]\([^()]*\)|\[!\[[^\[\]]*\]\([^()]*\)\]\([^()]*\))")
+_CAPTION = pattern(r"([*_])([^*_].*[^*_])\1|((?:figure|fig\.|photo|foto|abb\.|abbildung|obr\.)\W.*)", re.I)
+_REFERENCE = pattern(r"\[[^\[\]]{1,200}\]:\s*<?\S+")
+_DELIMITER = pattern(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+_REACTION = pattern(r"[^\w\s@<\[(\"'`*-][^\w@<\[(\"'`*]*(?:@[\w.-]+[,\s]*)+")
+_DAY = pattern(r"\d{1,2}\.\s?(?:([^\W\d_]+)|\d{1,2}\.\s?(?:\d{4}|\d\d)?\b)")
+_ATTRIBUTES = pattern(r"\s*\{[:#.][^{}]*\}")
+_DOTS = pattern(r"(?:\.{3}|…)\s*")
+_NICK = pattern(r"[\w.|`^\[\]{}@-]{1,30}:\s+\S")
 
 
 @dataclass(slots=True)

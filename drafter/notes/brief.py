@@ -11,6 +11,7 @@ from drafter import dates
 from drafter.model import Block, Brief, Fact
 from drafter.notes import facts, people, words
 from drafter.notes import language as languages
+from drafter.patterns import pattern
 
 _KEYS = {
     "date": "date when datum fecha data day event_date start_date starts start dates event-date eventdate",
@@ -32,19 +33,19 @@ _KEYS = {
     "language": "language lang locale sprache langue",
     "next": "next next_meeting next-meeting nextmeeting",
 }
-_SUFFIX = re.compile(
+_SUFFIX = pattern(
     r"\s*(?:[-–—:|,]\s*|\()(?:(?:raw|meeting|session|my)\s+)?(?:notes|minutes|transcript|notizen"
     r"|protokoll|mitschrift|"
     r"compte[- ]rendu|notas|acta|poznámky|zápis|appunti|verbale)\)?$",
     re.I,
 )
-_NOT_THE_EVENT = re.compile(
+_NOT_THE_EVENT = pattern(
     r"\b(?:next|deadline|due|updated?|created|posted|published|until|since|nachste|frist|bis|prochaine?"
     r"|avant|proxim|"
     r"hasta|pristi|dalsi|do|prossim|entro)\b"
 )
-_INTERVAL = re.compile(r"(\d{4}-\d\d-\d\d)\S*?\s*(?:/|--|\.\.|–|—|\bto\b|\s-\s)\s*(\d{4}-\d\d-\d\d)")
-_ISO = re.compile(r"(?<!\d)(\d{4})[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
+_INTERVAL = pattern(r"(\d{4}-\d\d-\d\d)\S*?\s*(?:/|--|\.\.|–|—|\bto\b|\s-\s)\s*(\d{4}-\d\d-\d\d)")
+_ISO = pattern(r"(?<!\d)(\d{4})[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 
 
 class Head:
@@ -119,8 +120,6 @@ def _or(meta: tuple[str, ...], noted: tuple[Fact, ...]) -> tuple[Fact, ...]:
 
 
 def _with_missing(brief: Brief) -> Brief:
-    import dataclasses
-
     has = {
         "date": brief.starts,
         "place": brief.place,
@@ -128,7 +127,7 @@ def _with_missing(brief: Brief) -> Brief:
         "organiser": brief.organisers,
         "participants": brief.present or brief.speakers,
     }
-    return dataclasses.replace(brief, missing=tuple(name for name, value in has.items() if not value))
+    return brief._replace(missing=tuple(name for name, value in has.items() if not value))
 
 
 # -- title -----------------------------------------------------------------------------------------

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from drafter.notes.decode import Row
+from drafter.patterns import pattern
 
-_TIMING = re.compile(r"\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})")
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
-_TAG = re.compile(r"</?[a-z0-9.:\s-][^<>]*>", re.I)
-_POSITION = re.compile(r"\{\\[^{}]*\}")
-_SLIDE = re.compile(r"slide \d+\W*", re.I)
-_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+_TIMING = pattern(r"\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})")
+_VOICE = pattern(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
+_TAG = pattern(r"</?[a-z0-9.:\s-][^<>]*>", re.I)
+_POSITION = pattern(r"\{\\[^{}]*\}")
+_SLIDE = pattern(r"slide \d+\W*", re.I)
+_END = pattern(r"[.!?…][\"'”’)\]]*$")
 _PAUSE = 2.0  # seconds of silence after a sentence that start a new paragraph
 _LONG = 600  # characters after which the next sentence starts one
 

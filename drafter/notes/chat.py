@@ -6,36 +6,37 @@ import re
 
 from drafter.notes.decode import Row
 from drafter.notes.tags import KNOWN
+from drafter.patterns import pattern
 
 _TIME = r"(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:\s?[ap]\.?m\.?)?Z?"
 _DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s"
 _STAMP = rf"(?:\[(?:{_DAY})?{_TIME}\]|\(?(?:{_DAY})?{_TIME}\)?)"
-_SAID = re.compile(
+_SAID = pattern(
     rf"\s*(?:{_STAMP}\s*(?:[-–|]\s)?)?<\s?[@+%&~]?(?P<nick>[^<>\s][^<>]{{0,40}}?)\s?>\s?(?P<text>.*)"
     rf"|\s*{_STAMP}\s*(?:[-–|]\s)?\t?(?P<name>[^\s:<>*][^:<>\n]{{0,40}}?):\s+(?P<words>.*)",
     re.I,
 )
-_EVENT = re.compile(rf"\s*{_STAMP}\s*(?:-!-|\*{{1,3}}|-->|<--|=-=|→|←|—)\s|(?:-!-|\*{{3}}|=-=)\s")
-_ME = re.compile(rf"\s*{_STAMP}\s*\*\s+(?P<nick>\S+)\s+(?P<text>.*)")
-_STAMPED = re.compile(rf"^\s*{_STAMP}\s*(?:[-–|]\s)?")
-_JOINS = re.compile(
+_EVENT = pattern(rf"\s*{_STAMP}\s*(?:-!-|\*{{1,3}}|-->|<--|=-=|→|←|—)\s|(?:-!-|\*{{3}}|=-=)\s")
+_ME = pattern(rf"\s*{_STAMP}\s*\*\s+(?P<nick>\S+)\s+(?P<text>.*)")
+_STAMPED = pattern(rf"^\s*{_STAMP}\s*(?:[-–|]\s)?")
+_JOINS = pattern(
     r"\S{1,40}(?: \([^)]*\)| \[[^\]]*\])? (?:has )?(?:joined|left|quit|parted)\b.{0,80}|.{0,60} is now "
     r"known as .{0,40}"
     r"|.{0,60}\b(?:joined|left) the (?:chat|channel|room|group|meeting).{0,20}",
     re.I,
 )
-_BOTS = re.compile(r"(?:zakim|rrsagent|agendabot|ghurlbot|trackbot|meetbot|.{0,30}bot[\d_]*|chanserv|github)", re.I)
-_TO_BOT = re.compile(
+_BOTS = pattern(r"(?:zakim|rrsagent|agendabot|ghurlbot|trackbot|meetbot|.{0,30}bot[\d_]*|chanserv|github)", re.I)
+_TO_BOT = pattern(
     r"(?:zakim|rrsagent|trackbot|agendabot|ghurlbot|meetbot|chanserv)\s*[,:].*"
     r"|(?:q[+-]|qq\+|ack|queue[=+-]|agenda\?|q\?|vq\?|v?queue\?|scribe(?:nick)?\s*=).{0,60}"
     r"|i/.+/.*/|#(?:end|start)meeting\s*|draft minutes.{0,10}",
     re.I,
 )
 # Corrections as W3C's scribe.perl takes them: in the last line before that has the text, with `g` in all of them.
-_CORRECTION = re.compile(r"s(?P<mark>[/|])(?P<old>.+?)(?P=mark)(?P<new>.*?)(?:(?P=mark)(?P<all>[gGi]{0,2}))?\s*")
+_CORRECTION = pattern(r"s(?P<mark>[/|])(?P<old>.+?)(?P=mark)(?P<new>.*?)(?:(?P=mark)(?P<all>[gGi]{0,2}))?\s*")
 # What W3C's ghurlbot says of an issue that somebody names: `URL -> Issue 12 Title (author) labels`.
-_ISSUE = re.compile(r"(?P<url>https?://\S+) -> (?P<what>(?:Issue|Pull Request) \d+ .+?)(?: \([^()\s]+\).*)?")
-_COMMAND = re.compile(
+_ISSUE = pattern(r"(?P<url>https?://\S+) -> (?P<what>(?:Issue|Pull Request) \d+ .+?)(?: \([^()\s]+\).*)?")
+_COMMAND = pattern(
     r"(?:#\s?)?(?P<word>meeting|topic|subtopic|agenda|chairs?|scribe(?:nick)?|present|regrets|guests?|date|"
     r"startmeeting|resolved|resolution|proposed|proposal|action(?: item)?|decision|agreed|accepted|info"
     r"|link|idea|help)"
@@ -50,9 +51,9 @@ _FIELDS = {
     "resolved": "Resolved", "resolution": "Resolved", "decision": "Decision", "agreed": "Agreed",
     "accepted": "Agreed", "action": "Action", "action item": "Action", "link": "Link",
 }  # fmt: skip
-_RELAYED = re.compile(r"(?P<nick>[^\W\d][\w.|\[\]{}^`@-]{0,30}(?: [A-Z][\w.-]{0,20}){0,2}):\s+(?P<text>.+)")
+_RELAYED = pattern(r"(?P<nick>[^\W\d][\w.|\[\]{}^`@-]{0,30}(?: [A-Z][\w.-]{0,20}){0,2}):\s+(?P<text>.+)")
 _BACK = 500  # rows that a correction may reach back; bounds what a hostile log can cost
-_DOTS = re.compile(r"^(?:\.{2,}|…)\s*")
+_DOTS = pattern(r"^(?:\.{2,}|…)\s*")
 
 
 def looks_like(rows: list[Row]) -> bool:

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from drafter.errors import DrafterError
+from drafter.patterns import pattern
 
 Row = tuple[int, str]  # the number of a line in the writer's file, and its text
 
@@ -22,7 +23,7 @@ _MAGIC = {
     b"{\\rtf": "an RTF document",
     b"\xd0\xcf\x11\xe0": "an old office document",
 }
-_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|.)")
+_ANSI = pattern(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|.)")
 # C0 and C1 controls, byte-order marks and the marks that turn the direction of writing
 _CONTROLS = dict.fromkeys(
     number
@@ -34,11 +35,11 @@ _CONTROLS = dict.fromkeys(
 )  # fmt: skip
 _SPACES = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0xA0, 0x2028, 0x2029), " ")
 _CLEAN: dict[int, str | None] = {**_CONTROLS, **_SPACES}
-_NEEDS_CLEANING = re.compile(
+_NEEDS_CLEANING = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 # UTF-8 that was once read as Latin-1: these pairs hold a C1 control, which no person writes
-_TWICE_ENCODED = re.compile("[\xc2-\xdf][\x80-\x9f]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_TWICE_ENCODED = pattern("[\xc2-\xdf][\x80-\x9f]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
 
 

@@ -8,35 +8,36 @@ from collections.abc import Iterator, Mapping, Sequence
 from drafter.model import Block, Fact, Link, Notes
 from drafter.notes import labels, people, words
 from drafter.notes import language as languages
+from drafter.patterns import pattern
 
 _KINDS = ("decision", "action", "question", "next")
-_OWN_LABEL = re.compile(r"(?:\*\*|[*_])?(?:[^\W\d_]+ ?){1,4}(?:\*\*|[*_])?\s?[:：](?:\*\*|[*_])?\s*(?=\S)")
-_INLINE = re.compile(
+_OWN_LABEL = pattern(r"(?:\*\*|[*_])?(?:[^\W\d_]+ ?){1,4}(?:\*\*|[*_])?\s?[:：](?:\*\*|[*_])?\s*(?=\S)")
+_INLINE = pattern(
     r"(?<!!)\[(?P<text>(?:[^\[\]]"
     r"|!?\[[^\[\]]*\])*)\]\(\s*<?(?P<url>(?:\{\{[^{}()\n]*\}\}|\([^()\s<>]*\)|[^()\s<>])*+)>?"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
     r"|(?P<bare>\bhttps?://[^\s<>\"'`\[\]|]+|\bwww\.[\w-]+\.[^\s<>\"'`\[\]|]+)",
     re.I,
 )
-_REFERRED = re.compile(r"\[([^\[\]]{1,200})\]\[([^\[\]]{0,200})\]")
-_DEFINED = re.compile(r"\s{0,3}\[([^\[\]]{1,200})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?")
-_CODE = re.compile(r"`[^`]+`")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_NUMERIC_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:\D+\d{1,2})?")
-_ANSWER = re.compile(r"(?:a|r|answer|antwort|reponse|respuesta|odpoved|risposta)\s?:")
-_PROSE = re.compile(words.PROSE)
-_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_PHONE = re.compile(
+_REFERRED = pattern(r"\[([^\[\]]{1,200})\]\[([^\[\]]{0,200})\]")
+_DEFINED = pattern(r"\s{0,3}\[([^\[\]]{1,200})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?")
+_CODE = pattern(r"`[^`]+`")
+_SENTENCE_END = pattern(r"(?<=[.!?])\s+")
+_NUMERIC_DATE = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:\D+\d{1,2})?")
+_ANSWER = pattern(r"(?:a|r|answer|antwort|reponse|respuesta|odpoved|risposta)\s?:")
+_PROSE = pattern(words.PROSE)
+_IMAGE = pattern(r"!\[[^\[\]]*\]\([^()]*\)")
+_MAIL = pattern(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_PHONE = pattern(
     r"(?<![\w/=.,+#:-])(?:(?:\+|00)\d{1,3}[ ./()-]{0,3}(?:\d[ ./()-]{0,3}){6,12}\d"
     r"|\(?0\d{1,5}\)?[ /-]{1,3}\d(?:[ ./-]?\d){5,10}|\(?\d{3}\)?[ .-]\d{3}[.-]\d{4})(?![\w,]|\.\d)"
 )
-_DIALLED = re.compile(
+_DIALLED = pattern(
     r"\b(?:tel|phone|telefon|téléphone|teléfono|telefono|mobile?|handy|cell|whatsapp"
     r"|sms)\b\.?\W{0,3}(\d[\d ()/-]{5,18}\d)",
     re.I,
 )
-_URL = re.compile(r"https?://\S+")
+_URL = pattern(r"https?://\S+")
 
 
 def read(blocks: Sequence[Block]) -> dict[str, tuple[Fact, ...]]:

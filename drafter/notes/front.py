@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from drafter import head
 from drafter.model import HeadFormat
+from drafter.patterns import pattern
 
 if TYPE_CHECKING:
     import yaml
 
 MAX_YAML = 16 * 1024  # characters; longer heads are read line by line
 MAX_NESTED = 300  # brackets in a head; the parser's time grows with their square
-_KEY = re.compile(r"([^\W\d][\w .-]{0,40}?)\s*[:=]\s*(.*)")
-_ITEM = re.compile(r"\s*-\s+(.*)")
+_KEY = pattern(r"([^\W\d][\w .-]{0,40}?)\s*[:=]\s*(.*)")
+_ITEM = pattern(r"\s*-\s+(.*)")
 _QUOTES = "\"'"
 
 

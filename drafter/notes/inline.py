@@ -6,11 +6,12 @@ import re
 
 from drafter.notes import tags, webpage
 from drafter.notes.decode import Row
+from drafter.patterns import pattern
 
 _MAX_ELEMENT = 400  # lines of a table or list in HTML
-_EMPTY = re.compile(r"<(i|b|em|strong|code|tt|s|del)\b[^<>]*></\1>", re.I)
-_CAPTURE = re.compile(r"\s{0,3}<(table|ul|ol|dl|style|script|iframe|video|svg|figure)\b", re.I)
-_FENCE = re.compile(r"\s*(```|~~~)")
+_EMPTY = pattern(r"<(i|b|em|strong|code|tt|s|del)\b[^<>]*></\1>", re.I)
+_CAPTURE = pattern(r"\s{0,3}<(table|ul|ol|dl|style|script|iframe|video|svg|figure)\b", re.I)
+_FENCE = pattern(r"\s*(```|~~~)")
 
 
 def read(rows: list[Row]) -> list[Row]:

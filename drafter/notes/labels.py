@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 from drafter.notes import language as languages
 from drafter.notes import words
+from drafter.patterns import pattern
 
-_BOLD = re.compile(
+_BOLD = pattern(
     r"(\*\*?)([^*\n]{1,60}?)\s?(?::\s?\1|\1\s?:)(?!/)\s*(.*)|(__?)([^_\n]{1,60}?)\s?(?::\s?\4|\4\s?:)(?!/)\s*(.*)",
     re.S,
 )
-_LINKED = re.compile(r"\[([^\[\]\n]{1,60})\]\([^()\s]*\)\s?:\s+(.*)", re.S)
-_PLAIN = re.compile(r"([^\W\d][^:：\n|<>\[]{0,58}?)\s?[:：](?![/:])\s*(.*)", re.S)
-_BRACKETS = re.compile(r"\[([^\[\]\n]{1,40})\](?![(:\[])\s+(\S.*)", re.S)
-_ANGLES = re.compile(r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*)?<([^<>\s@/:][^<>/:\n]{0,40})>\s+(\S.*)", re.S)
-_CLOCK = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?[\])]?\s+(?:-\s+)?(?=[^\W\d_][^:]{0,40}:\s)")
-WRAPPED = re.compile(r"(\*\*|__|\*|_)([^*_].*[^*_]|[^*_])\1", re.S)
-_NAME = re.compile(
+_LINKED = pattern(r"\[([^\[\]\n]{1,60})\]\([^()\s]*\)\s?:\s+(.*)", re.S)
+_PLAIN = pattern(r"([^\W\d][^:：\n|<>\[]{0,58}?)\s?[:：](?![/:])\s*(.*)", re.S)
+_BRACKETS = pattern(r"\[([^\[\]\n]{1,40})\](?![(:\[])\s+(\S.*)", re.S)
+_ANGLES = pattern(r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*)?<([^<>\s@/:][^<>/:\n]{0,40})>\s+(\S.*)", re.S)
+_CLOCK = pattern(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?[\])]?\s+(?:-\s+)?(?=[^\W\d_][^:]{0,40}:\s)")
+WRAPPED = pattern(r"(\*\*|__|\*|_)([^*_].*[^*_]|[^*_])\1", re.S)
+_NAME = pattern(
     r"@?[\w][\w.'’|`-]*(?:\s(?:[A-ZÀ-Þ(][\w.'’()-]*|de|van|von|der|den|da|di|del|la|le|el|al|bin|ten)){0,4}"
 )
 

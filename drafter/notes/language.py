@@ -7,22 +7,26 @@ import re
 import unicodedata
 from collections import Counter
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from drafter.notes import words
-from drafter.notes.decode import Row
+from drafter.patterns import pattern
 
-_WORD = re.compile(r"[^\W\d_]+")
-_PARENTHESES = re.compile(r"\([^()]*\)")
-_MARKUP = re.compile(r"[*_`~#\[\]\"“”]+|^\W+")
-_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.I)
-_BEFORE_COLON = re.compile(r"[\s#*_>+-]*([^:#*_\n]{3,40}?)\s*[*_]*\s?(?::|$)")
-_NEXT = re.compile(
+if TYPE_CHECKING:
+    from drafter.notes.decode import Row
+
+_WORD = pattern(r"[^\W\d_]+")
+_PARENTHESES = pattern(r"\([^()]*\)")
+_MARKUP = pattern(r"[*_`~#\[\]\"“”]+|^\W+")
+_TAG = pattern(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.I)
+_BEFORE_COLON = pattern(r"[\s#*_>+-]*([^:#*_\n]{3,40}?)\s*[*_]*\s?(?::|$)")
+_NEXT = pattern(
     r"\b(?:next|upcoming|nachste[rsn]?|prochaine?s?|proxim[ao]|siguiente|pristi|dalsi|prossim[ao])\b"
     r".{0,12}\b(?:meeting|call|session|event|meetup|telecon|treffen|termine?|sitzung|reunion|rencontre|seance|"
     r"rendez-vous|cita|encuentro|schuzka|setkani|jednani|schuze|riunione|incontro|appuntamento)\b"
 )
-_POST = re.compile(r"\bto.?do\b.{0,20}\b(?:post|article|blog|text|recap|writer|author)\b")
-_MEMBERS = re.compile(
+_POST = pattern(r"\bto.?do\b.{0,20}\b(?:post|article|blog|text|recap|writer|author)\b")
+_MEMBERS = pattern(
     r"\s+(?:\w*mitglieder|personen|gaste|members|people|persons|membres|personnes|miembros|personas|soci|membri"
     r"|persone|clenove|hoste)$|^(?:members|people|membres|personnes|miembros|personas|soci|membri|persone|clenove)\s+"
 )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from drafter.notes import labels
 from drafter.notes import language as languages
 from drafter.notes.blocks import Piece
 from drafter.notes.labels import Label
+from drafter.patterns import pattern
 
 _VALUES = frozenset("title date place organiser office author posted".split())  # one value, no section
 _IN_HEADINGS = _VALUES | {"present", "absent", "speaker", "decision", "action", "next"}
-_TAGGED = re.compile(r"\s*\[(name|time|color)=([^\[\]]{0,60})\]")
-_BOX = re.compile(r"\[([ xX]?)\]\s+")
-_HEADING_MARK = re.compile(r"(\*\*|__)([^*_]{1,90}?)\1\s*:?")
+_TAGGED = pattern(r"\s*\[(name|time|color)=([^\[\]]{0,60})\]")
+_BOX = pattern(r"\[([ xX]?)\]\s+")
+_HEADING_MARK = pattern(r"(\*\*|__)([^*_]{1,90}?)\1\s*:?")
 
 
 class Part:

@@ -8,21 +8,18 @@ from collections.abc import Iterator, Sequence
 from drafter.model import Block, Fact
 from drafter.notes import language as languages
 from drafter.notes import words
+from drafter.patterns import pattern
 
-_NOTHING = re.compile(words.NOTHING + r"[\s.!]*")
-_PLACEHOLDER = re.compile(
-    r"(?:<[^<>]*>|\{[^{}]*\}|\[(?:your|name|insert|fill)\b[^\[\]]*\]|_{2,}|\.{3,}|[\s,;.?])+", re.I
-)
-_LINK = re.compile(
+_NOTHING = pattern(words.NOTHING + r"[\s.!]*")
+_PLACEHOLDER = pattern(r"(?:<[^<>]*>|\{[^{}]*\}|\[(?:your|name|insert|fill)\b[^\[\]]*\]|_{2,}|\.{3,}|[\s,;.?])+", re.I)
+_LINK = pattern(
     r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])"
 )
-_EMPHASIS = re.compile(
-    r"(?<![\w*])(\*{1,3})(?=\S)([^*]+)(?<=\S)\1(?!\w)|(?<![\w_])(_{1,2})(?=\S)([^_]+)(?<=\S)\3(?!\w)"
-)
-_AND = re.compile(r",?\s+(?:and|und|et|y|e|a|&)\s+(?=[A-ZÀ-Ž@])")
-_ABBREVIATED = re.compile(r"\b[A-Z][a-z]?\.$")  # Jr.
+_EMPHASIS = pattern(r"(?<![\w*])(\*{1,3})(?=\S)([^*]+)(?<=\S)\1(?!\w)|(?<![\w_])(_{1,2})(?=\S)([^_]+)(?<=\S)\3(?!\w)")
+_AND = pattern(r",?\s+(?:and|und|et|y|e|a|&)\s+(?=[A-ZÀ-Ž@])")
+_ABBREVIATED = pattern(r"\b[A-Z][a-z]?\.$")  # Jr.
 # "12 Mill Lane", "10115 Berlin", "Hafenstraße 4": from the first such part on an organiser's value is an address
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"\d{1,5}[a-z]?\s+\D|(?=.*\d).*(?:str(?:\.|aße|asse)|gasse|weg|platz|allee|ulice|náměstí|"
     r"\b(?:via|viale|calle|piazza|plaza|rue|avenue|lane|road|street))\b",
     re.I,

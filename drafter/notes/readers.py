@@ -10,6 +10,7 @@ from types import ModuleType
 
 from drafter.notes import captions, inline, webpage
 from drafter.notes.decode import Row
+from drafter.patterns import pattern
 
 _SUFFIXES = {
     ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".mdx": "markdown",
@@ -17,13 +18,13 @@ _SUFFIXES = {
     ".typ": "typst", ".irc": "chat", ".txt": "text", ".text": "text", ".log": "text",
 }  # fmt: skip
 _NOTED, _STAMPED = ("<", "-!-", "***", "=-="), frozenset("[(0123456789")
-_PAGE = re.compile(r"\s*(?:<\?xml|<!doctype html|<html|<head|<body)\b", re.I)
-_ORG_KEY = re.compile(r"\s*#\+(\w+):?\s*(.*)", re.I)
-_ORG_HEADING = re.compile(r"(\*{1,6})\s+(?:(?:TODO|DONE|WAITING|NEXT)\s+)?(?:\[#[A-Z]\]\s+)?(.*)")
-_ORG_TAGS = re.compile(r"\s+:[\w@:]+:$")
-_ORG_LINK = re.compile(r"\[\[([^\[\]]+)\](?:\[((?:[^\[\]]|\[[^\[\]]*\])*)\])?\]")
-_ORG_CODE = re.compile(r"(?<![\w=~])([=~])(\S|\S[^=~\n]*?\S)\1(?![\w=~])")
-_ORG_BOLD = re.compile(r"(?<![\w*])\*(\S|\S[^*\n]*?\S)\*(?![\w*])")
+_PAGE = pattern(r"\s*(?:<\?xml|<!doctype html|<html|<head|<body)\b", re.I)
+_ORG_KEY = pattern(r"\s*#\+(\w+):?\s*(.*)", re.I)
+_ORG_HEADING = pattern(r"(\*{1,6})\s+(?:(?:TODO|DONE|WAITING|NEXT)\s+)?(?:\[#[A-Z]\]\s+)?(.*)")
+_ORG_TAGS = pattern(r"\s+:[\w@:]+:$")
+_ORG_LINK = pattern(r"\[\[([^\[\]]+)\](?:\[((?:[^\[\]]|\[[^\[\]]*\])*)\])?\]")
+_ORG_CODE = pattern(r"(?<![\w=~])([=~])(\S|\S[^=~\n]*?\S)\1(?![\w=~])")
+_ORG_BOLD = pattern(r"(?<![\w*])\*(\S|\S[^*\n]*?\S)\*(?![\w*])")
 _ORG_FIELDS = {
     "author": "Author",
     "date": "Date",
@@ -31,9 +32,9 @@ _ORG_FIELDS = {
     "location": "Place",
     "subtitle": "Subtitle",
 }
-_TYP_CALL = re.compile(r"\s*#(?:set|show|let|import|include|pagebreak|v|h|outline|bibliography)\b")
-_TYP_LINK = re.compile(r"#link\(\"([^\"()]*)\"\)(?:\[([^\[\]]*)\])?")
-_TYP_BOLD = re.compile(r"(?<![\w*])\*(\S|\S[^*\n]*?\S)\*(?![\w*])")
+_TYP_CALL = pattern(r"\s*#(?:set|show|let|import|include|pagebreak|v|h|outline|bibliography)\b")
+_TYP_LINK = pattern(r"#link\(\"([^\"()]*)\"\)(?:\[([^\[\]]*)\])?")
+_TYP_BOLD = pattern(r"(?<![\w*])\*(\S|\S[^*\n]*?\S)\*(?![\w*])")
 
 
 def name_of(path: str, rows: list[Row]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from typing import BinaryIO
 
@@ -24,7 +23,7 @@ def read(path: str, *, stdin: BinaryIO | None = None, language: str = "", limit:
     """
     data, told = files.load(path, stdin, limit)
     found = parse(data, path, language)
-    return dataclasses.replace(found, notices=(told, *found.notices)) if told else found
+    return found._replace(notices=(told, *found.notices)) if told else found
 
 
 def parse(data: bytes, path: str, language: str = "") -> Notes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast, get_args
@@ -14,15 +13,16 @@ from drafter.notes import language as languages
 from drafter.notes.blocks import gather
 from drafter.notes.decode import Row
 from drafter.notes.parts import Part
+from drafter.patterns import pattern
 
 _ROLES = frozenset(get_args(Role))
 _INHERITED = frozenset("todo decision action next question absent present speaker link goal".split())
 _ONE = frozenset(("title", "date", "place"))  # fields with one value, however long the list below them
-_QUESTION = re.compile(r"[^?]\?[\s)\"'”’*_]*$")
-_DECIDED = re.compile(words.DECIDED + r"\s*[:：]")
-_OUTCOME = re.compile(r"\[\s*(?:\w+ ){0,3}?" + words.OUTCOME + r"\b[^\[\]]*\][.\s]*")
-_PROSE = re.compile(words.PROSE)
-_ACTION = re.compile(words.ACTION + r"\s*[:：]")
+_QUESTION = pattern(r"[^?]\?[\s)\"'”’*_]*$")
+_DECIDED = pattern(words.DECIDED + r"\s*[:：]")
+_OUTCOME = pattern(r"\[\s*(?:\w+ ){0,3}?" + words.OUTCOME + r"\b[^\[\]]*\][.\s]*")
+_PROSE = pattern(words.PROSE)
+_ACTION = pattern(words.ACTION + r"\s*[:：]")
 
 
 def read(rows: list[Row], language: str, *, spoken: bool = False) -> list[Block]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 
 from drafter.notes.labels import Label
 from drafter.notes.parts import Part
+from drafter.patterns import pattern
 
-_CAPITALISED = re.compile(r"@?[^\W\d_a-z][\w.-]+")
+_CAPITALISED = pattern(r"@?[^\W\d_a-z][\w.-]+")
 
 
 def accept(parts: list[Part], *, certain: bool) -> None:

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
-_MARKUP = re.compile(r"<(?:(!--|!|\?)|/?[a-zA-Z])")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>=/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+from drafter.patterns import pattern
+
+TAG = pattern(r"<(/?)([a-zA-Z][\w:-]*)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+_MARKUP = pattern(r"<(?:(!--|!|\?)|/?[a-zA-Z])")
+_ATTRIBUTE = pattern(r"([^\s\"'<>=/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 DROPPED = frozenset("script style template noscript svg iframe object nav footer select textarea".split())
 BLOCKS = frozenset(
     "p div section article main header body html center address aside details summary dl form fieldset "

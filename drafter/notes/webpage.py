@@ -7,10 +7,11 @@ from html import unescape
 
 from drafter.notes import tags
 from drafter.notes.decode import Row
+from drafter.patterns import pattern
 
-_SPEAKER = re.compile(r"(?:^|\s)(?:name|speaker|nick|nickname)(?:\s|$)")
-_FURNITURE = re.compile(r"\b(?:logo|icon|avatar|badge|banner)\b", re.I)  # of the page, not of the event
-_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+_SPEAKER = pattern(r"(?:^|\s)(?:name|speaker|nick|nickname)(?:\s|$)")
+_FURNITURE = pattern(r"\b(?:logo|icon|avatar|badge|banner)\b", re.I)  # of the page, not of the event
+_HIDDEN = pattern(r"display\s*:\s*none", re.I)
 
 
 class _Writer:

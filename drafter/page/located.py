@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from drafter.page.points import Point, Row
 
 _UNREAD = re.compile(r"\{\{[^{}\n]*+\}\}|\{%[^%\n]*+%\}|\[\^[^\[\]\s]{1,40}\]")  # not part of sentences
+_WORD = re.compile(r"[^\s\0\ufffd]+")
 _TRIES = 40  # texts of one line that are looked at for a sentence: cells of a table
 _WINDOW = 2_000  # characters between two sentences of one text, at most
 
@@ -45,7 +46,7 @@ class Text:
         origin: list[int] = []
         start = 0
         for left, right in (*unread, (len(self.text), len(self.text))):
-            origin += [at for at in range(start, left) if not _is_space(self.text[at])]
+            origin += _letters(self.text, start, left)
             start = right
         self.origin = origin
         self.squeezed = "".join(self.text[at] for at in origin)
@@ -66,7 +67,7 @@ def locate(texts: Sequence[Text], rows: Iterable[Row], points: Mapping[int, Sequ
         here = by_line.get(row.sentence.line, [])
         while len(here) > 1 and here[0].at >= len(here[0].squeezed):
             here.pop(0)
-        wanted = "".join(char for char in row.sentence.text if not _is_space(char))
+        wanted = "".join(_WORD.findall(row.sentence.text))
         for text in here[:_TRIES]:
             at = text.squeezed.find(wanted, text.at, text.at + len(wanted) + _WINDOW) if wanted else -1
             if at >= 0:
@@ -77,13 +78,14 @@ def locate(texts: Sequence[Text], rows: Iterable[Row], points: Mapping[int, Sequ
     return found
 
 
-def _is_space(char: str) -> bool:
-    return char.isspace() or char in "\x00\ufffd"
+def _letters(text: str, start: int, end: int) -> list[int]:
+    """Where in a stretch of `text` the characters are that aren't white space."""
+    return [at for word in _WORD.finditer(text, start, end) for at in range(*word.span())]
 
 
 def _spans(text: Text, at: int, row: Row, points: Sequence[tuple[int, Point]]) -> Iterator[Span]:
     """Cut a sentence that starts at `at` of the squeezed text where its points begin and end."""
-    keys = [n for n, char in enumerate(row.sentence.text) if not _is_space(char)]  # squeezed -> sentence
+    keys = _letters(row.sentence.text, 0, len(row.sentence.text))  # squeezed -> sentence
     whole = len(keys)
     cuts: list[tuple[int, int, int]] = []
     done = 0

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from drafter import disclaimer, document, head, images, sites
 from drafter.errors import ComposerError
@@ -20,8 +20,7 @@ IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"  # IPTC NewsCodes; `htt
 OFFLINE_TOOL = "drafter's offline composer (no language model)"
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """What a draft is put together from."""
 
     title: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from drafter import document
@@ -35,7 +35,7 @@ def apply(
     Raises DrafterError for a file that is no baseline.
     """
     free = [finding for finding in findings if not locked(finding.code)]
-    marks = dict(zip(fingerprints.of([replace(f, path=_relative(f.path, root)) for f in free]), free, strict=True))
+    marks = dict(zip(fingerprints.of([f._replace(path=_relative(f.path, root)) for f in free]), free, strict=True))
     if not path.exists():
         _write(path, marks, root)
         told = f"{path} is written with {len(marks)} findings of today: they don't fail from now on"

@@ -82,7 +82,7 @@ class Submission:
         """
         if path == "-":
             raise DrafterError("a batch can't take notes from standard input", "save them to a file")
-        job = walk.prepare(replace(self._order, notes=path), self._settings, now=self._now, shelf=self._shelf)
+        job = walk.prepare(self._order._replace(notes=path), self._settings, now=self._now, shelf=self._shelf)
         if walk.kept(job, self._desk):
             return job, "kept"
         row = row_of(job, self._desk)

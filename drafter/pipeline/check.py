@@ -183,12 +183,10 @@ def _matches(path: str, glob: str) -> bool:
 
 
 def _read(path: str, stdin: BinaryIO | None, order: Order) -> Draft:
-    from dataclasses import replace
-
     from drafter import document
 
     if path != STDIN:
-        return replace(document.read(path), path=path)
+        return document.read(path)._replace(path=path)
     if order.fix:
         raise DrafterError("--fix can't write to standard input", "use --diff, or name the file")
     return document.parse((stdin or sys.stdin.buffer).read(), STDIN)

@@ -8,15 +8,14 @@ A post is clean when
 
 from __future__ import annotations
 
-import re
-
 from drafter import keys
 from drafter.disclaimer import placement, proof
 from drafter.head import plain
+from drafter.patterns import pattern
 from drafter.settings import Disclaimer
 
-_AUTHOR = re.compile(r"\nauthors?:([^\n]*(?:\n(?=[ #\n-])[^\n]*)*)")
-_MORE = re.compile(r"[&*!|>]|(?<!\w)'")  # with these, a name may go on elsewhere or be written in another way
+_AUTHOR = pattern(r"\nauthors?:([^\n]*(?:\n(?=[ #\n-])[^\n]*)*)")
+_MORE = pattern(r"[&*!|>]|(?<!\w)'")  # with these, a name may go on elsewhere or be written in another way
 
 
 def clean(data: bytes, policy: Disclaimer) -> bool:

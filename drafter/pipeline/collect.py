@@ -50,7 +50,7 @@ def collect(
     Again is harmless: what is made is kept. Raises DrafterError when the provider can't be asked.
     """
     noted, batch = each.noted, each.batch or Batch("", "gone")
-    bench = _Bench(noted, replace(desk, model=noted.model), settings, _order(noted, settings, folder), drafts.Shelf())
+    bench = _Bench(noted, desk._replace(model=noted.model), settings, _order(noted, settings, folder), drafts.Shelf())
     asked = None
     with contextlib.suppress(DrafterError):  # what was asked is no longer there, the answers may be
         asked = provider.asked(batch.input) if batch.output else None
@@ -83,7 +83,7 @@ def _settled(bench: _Bench, row: Row, asked: tuple[str, str] | None, *, force: b
     try:
         if not path:
             raise DrafterError(f"{row.id}: its notes are not in this workspace")
-        job = walk.prepare(replace(bench.order, notes=path, force=anew), settings, now=noted.when, shelf=bench.shelf)
+        job = walk.prepare(bench.order._replace(notes=path, force=anew), settings, now=noted.when, shelf=bench.shelf)
         if row_of(job, desk) != row.id:
             raise DrafterError(f"{path}, or its template or settings, changed since it was submitted")
     except DrafterError as error:
@@ -97,7 +97,7 @@ def _settled(bench: _Bench, row: Row, asked: tuple[str, str] | None, *, force: b
         return Result(path, outcome)
     if row.completion is None:
         return Result(path, error=failed)
-    prompt = replace(job.prompt, system=asked[0], user=asked[1]) if asked else job.prompt
+    prompt = job.prompt._replace(system=asked[0], user=asked[1]) if asked else job.prompt
     try:
         return Result(path, walk.finish(job, desk, *walk.keep(job.notes, prompt, row.completion, desk, settings)))
     except DrafterError as error:

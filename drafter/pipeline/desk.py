@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.compose import Composer
 from drafter.settings import Settings
@@ -25,8 +24,7 @@ PROVIDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What was typed about the model; empty values mean: as the environment and the settings say."""
 
     model: str = ""
@@ -35,8 +33,7 @@ class Wish:
     timeout: float = 0.0  # seconds; 0 takes the settings'
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """A composer, and how readers and records call it; `target` is where its model is, None without one."""
 
     composer: Composer

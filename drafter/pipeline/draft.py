@@ -13,7 +13,7 @@ from typing import Self
 
 from drafter import drafts, prompts, runs
 from drafter.errors import ComposerError, DrafterError
-from drafter.model import Completion, Notes, Prompt
+from drafter.model import Completion, Notes, Prompt, Usage
 from drafter.pipeline.desk import Desk
 from drafter.pipeline.finish import Outcome, Post, edits, finish, keep, post_of, save
 from drafter.pipeline.order import Job, Order, fits, input_digest, prepare
@@ -45,13 +45,14 @@ def draft(job: Job, desk: Desk, show: Callable[[str], None] | None = None, repla
     repaired = 0
     with _Answers(job, desk, show) as answers:
         post = post_of(job, desk, *(_replayed(replay) if replay else answers.to(job.prompt)))
-        for _ in range(job.order.repair if desk.host and not replay else 0):
-            better = _repaired(job, desk, post, answers)
+        for turn in range(job.order.repair if desk.host and not replay else 0):
+            better = _better(job, desk, post, answers, "" if turn else job.prompt.edit)
             if better is None:
                 break
             repaired += len(post.evidence.flagged) - len(better.evidence.flagged)
             post = better
-        return save(job, post, repaired=repaired, notes_digest=notes_digest)
+        outcome = save(job, post, repaired=repaired, notes_digest=notes_digest)
+        return replace(outcome, completion=answers.total(post.completion))
 
 
 def kept(job: Job, desk: Desk) -> Outcome | None:
@@ -90,6 +91,7 @@ class _Answers:
     def __init__(self, job: Job, desk: Desk, show: Callable[[str], None] | None) -> None:
         self.job, self.desk, self.show = job, desk, show
         self.used: list[str] = []
+        self.paid: list[Completion] = []
 
     def to(self, prompt: Prompt) -> tuple[Completion, str]:
         job, folder = self.job, self.job.settings.runs
@@ -97,11 +99,21 @@ class _Answers:
         made = str(job.place.existing.meta.get("ai_run", "")) if job.place.existing else ""
         if self.desk.host and (run := runs.find_unused(folder, key, made)):
             completion, identity = _replayed(run)
-            completion = replace(completion, notices=(f"the answer of {run.created} is used: nothing was asked",))
+            completion = completion._replace(notices=(f"the answer of {run.created} is used: nothing was asked",))
         else:
             completion, identity = ask(job.notes, prompt, self.desk, job.settings, self.show, key)
+            self.paid.append(completion)
         self.used.append(identity)
         return completion, identity
+
+    def total(self, last: Completion) -> Completion:
+        """`last`, with the tokens and seconds of all the calls that were made."""
+        if not self.paid:
+            return last
+        usage = Usage(
+            *(sum(filter(None, counts)) or None for counts in zip(*(one.usage for one in self.paid), strict=True))
+        )
+        return last._replace(usage=usage, seconds=sum(one.seconds for one in self.paid))
 
     def _key(self, prompt: Prompt) -> str:
         notes, parameters = self.job.notes, json.dumps(dict(prompt.parameters), sort_keys=True)
@@ -118,18 +130,19 @@ class _Answers:
                 runs.use(self.job.settings.runs, run)
 
 
-def _repaired(job: Job, desk: Desk, post: Post, answers: _Answers) -> Post | None:
-    """A better version of `post`, where it has facts that the notes lack and the model can do without them."""
-    if not post.evidence.flagged:
-        return None
+def _better(job: Job, desk: Desk, post: Post, answers: _Answers, edit: str) -> Post | None:
+    """A better version of `post`: edited as the template asks, or rid of facts that the notes lack; else None."""
     from drafter.pipeline import repair
 
-    prompt = repair.prompt_for(job.prompt, post.completion.text, post.evidence)
+    prompt = repair.prompt_for(job.prompt, post.completion.text, post.evidence, edit)
+    if prompt is None:
+        return None
     try:
         new = post_of(job, desk, *answers.to(prompt))
     except ComposerError:
         return None  # the first answer is a post, and the reviewer sees what is wrong with it
-    return new if repair.is_better(new.evidence, post.evidence) else None
+    good = repair.is_as_true if edit else repair.is_better
+    return new if good(new.evidence, post.evidence) else None
 
 
 def recall(settings: Settings, reference: str) -> runs.Run:

@@ -184,7 +184,7 @@ def as_json(found: Explained) -> str:
         "notes": {"path": found.notes, "standing": found.notes_standing},
         "run": asdict(found.run) if found.run else None,
         "revisions": [{"id": one} if isinstance(one, str) else asdict(one) for one in found.revisions],
-        "approval": asdict(looked.approval),
+        "approval": looked.approval._asdict(),
         "human_share": {"sentences": share.total, "changed": share.changed, "removed": share.removed}
         if share
         else None,

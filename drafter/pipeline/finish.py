@@ -8,9 +8,9 @@ answer needs is imported when there is one: nobody should wait for it with a pro
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter import __version__, document, drafts, runs
 from drafter.errors import ComposerError, DrafterError
@@ -38,8 +38,7 @@ class Outcome:
     repaired: int = 0  # facts that the notes lack and the model took out again
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A post that could be saved: its text, what it came from and what the notes say about it."""
 
     text: str
@@ -56,12 +55,12 @@ def keep(
 
     An answer that is to be found by what was asked, until a draft is made of it, is saved as `unused`, see `runs`.
     """
-    completion, usage = replace(completion, model=completion.model or desk.model), completion.usage
+    completion, usage = completion._replace(model=completion.model or desk.model), completion.usage
     run = runs.Run(
         created=dt.datetime.now().astimezone().isoformat(timespec="seconds"), model=desk.model,
         prompt_digest=runs.digest(prompt.system, prompt.user), system=prompt.system, user=prompt.user,
         text=completion.text, finish_reason=completion.finish_reason, answered=completion.model,
-        host=desk.host, parameters=prompt.parameters, template=prompt.name, template_digest=prompt.digest,
+        host=desk.host, parameters=dict(prompt.parameters), template=prompt.name, template_digest=prompt.digest,
         notes=noted.path, notes_digest=noted.digest, prompt_tokens=usage.prompt_tokens,
         completion_tokens=usage.completion_tokens, seconds=completion.seconds, tool=f"drafter {__version__}",
         error=completion.error, notices=completion.notices,

@@ -7,7 +7,6 @@ what was proved is remembered (`memory`).
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -17,8 +16,9 @@ from drafter.settings import Disclaimer
 
 WORTH_SHARING = 1_000  # posts; for fewer, processes cost more than they save
 MOST_PROCESSES = 4
+AT_ONCE = 1 << 16  # bytes; nearly every post has fewer
 _CODE = (  # on which a proof depends
-    "pipeline/glance", "pipeline/clean", "keys", "head/plain", "disclaimer/placement", "disclaimer/proof",
+    "pipeline/glance", "pipeline/clean", "keys", "patterns", "head/plain", "disclaimer/placement", "disclaimer/proof",
     "disclaimer/denial", "disclaimer/engines", "disclaimer/templates",
 )  # fmt: skip
 
@@ -77,6 +77,19 @@ def _fork(share: Sequence[str], policy: Disclaimer) -> tuple[int, int]:
 def _proved(path: str, policy: Disclaimer) -> bool:
     from drafter.pipeline.clean import clean  # not needed for what is remembered
 
-    with contextlib.suppress(OSError, ValueError), open(path, "rb", 0) as file:  # noqa: PTH123 (twice as fast)
-        return clean(file.read(), policy)
-    return False
+    try:
+        return clean(_read(path), policy)
+    except (OSError, ValueError):
+        return False
+
+
+def _read(path: str) -> bytes:
+    """The bytes of a file; for nearly every post in half the time that `open` takes."""
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        parts = [os.read(number, AT_ONCE)]
+        while parts[-1]:
+            parts.append(os.read(number, AT_ONCE))
+        return b"".join(parts)
+    finally:
+        os.close(number)

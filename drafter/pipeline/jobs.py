@@ -13,8 +13,8 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
-from typing import BinaryIO
+from dataclasses import dataclass
+from typing import BinaryIO, NamedTuple
 
 from drafter import drafts, runs
 from drafter.compose import Composer
@@ -28,8 +28,7 @@ from drafter.settings import Settings
 _LAST_WORK = 10.0  # seconds that a stopped command waits for what is being written
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What became of an order: the outcome, or why there is none (an error that isn't a DrafterError is our bug)."""
 
     order: Order
@@ -37,8 +36,7 @@ class Done:
     error: Exception | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """What all orders of a command have in common.
 
     `before` is called with each job before anything leaves the machine, perhaps in several threads at once;
@@ -106,7 +104,7 @@ class _Crew:
         self._working, self._stopped = self.size, False
 
     def run(self, done: Callable[[Done], None]) -> None:
-        desk = replace(self.common.desk, composer=_Waiting(self, self.common.desk.composer))
+        desk = self.common.desk._replace(composer=_Waiting(self, self.common.desk.composer))
         for _ in range(self.size):
             threading.Thread(target=self._work, args=(desk,), daemon=True).start()
         told = 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from types import MappingProxyType
+from typing import BinaryIO, NamedTuple
 
 from drafter import __version__, document, drafts, notes, plan, prompts, sites
 from drafter.errors import DrafterError
@@ -17,21 +17,19 @@ from drafter.pipeline.house import house
 from drafter.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """What the writer asks for; an empty value means: as the settings and the notes say."""
 
     notes: str  # a path; "-" for standard input
     prompt: str = ""
-    variables: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = MappingProxyType({})
     language: str = ""
     folder: Path | None = None
     force: bool = False
     repair: int = 1  # how often facts that the notes lack go back to the model
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """Everything known before a composer is asked."""
 
     order: Order
@@ -100,9 +98,8 @@ def fits(prompt: Prompt, settings: Settings) -> bool:
 def _with_writer(noted: Notes, settings: Settings) -> Notes:
     """`noted` with the workspace's author and organisation where the notes name none."""
     brief = noted.brief
-    return replace(noted, brief=replace(
-        brief, author=brief.author or settings.author,
-        organisation=brief.organisation or settings.organisation))  # fmt: skip
+    author, organisation = brief.author or settings.author, brief.organisation or settings.organisation
+    return noted._replace(brief=brief._replace(author=author, organisation=organisation))
 
 
 def _date(noted: Notes, now: dt.datetime) -> dt.datetime:

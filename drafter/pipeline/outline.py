@@ -119,7 +119,7 @@ def order_of(made: Plan, path: Path, order: Order, settings: Settings) -> Order:
     if not named or (named != "-" and not where.is_file()):
         raise DrafterError(f"the notes of {path}, {named or 'not named in it'}, are not here",
                            f"drafter draft NOTES --from-outline {path}")  # fmt: skip
-    return replace(order, notes=named if named == "-" else os.path.relpath(where), prompt=order.prompt or made.prompt)
+    return order._replace(notes=named if named == "-" else os.path.relpath(where), prompt=order.prompt or made.prompt)
 
 
 def draft_along(job: Job, made: Plan, desk: Desk, show: Show = None) -> Outcome:
@@ -132,7 +132,7 @@ def draft_along(job: Job, made: Plan, desk: Desk, show: Show = None) -> Outcome:
     if made.notes_digest not in ("", job.notes.digest):
         told.append("the notes changed since the plan was made: see that its line numbers still fit")
     asked = _with(job.prompt, _ALONG.format(plan=text), text)
-    planned = replace(job, prompt=asked)
+    planned = job._replace(prompt=asked)
     if outcome := walk.kept(planned, desk):
         return outcome
     if desk.host and fits(asked, job.settings):
@@ -208,7 +208,7 @@ def _sum(got: Sequence[Completion], text: str) -> Completion:
         total([each.usage.prompt_tokens for each in got]), total([each.usage.completion_tokens for each in got])
     )
     notices = tuple(dict.fromkeys(notice for each in got for notice in each.notices))
-    return replace(got[-1], text=text, usage=usage, seconds=sum(each.seconds for each in got), notices=notices)
+    return got[-1]._replace(text=text, usage=usage, seconds=sum(each.seconds for each in got), notices=notices)
 
 
 def _filled(job: Job, lines: Sequence[Line], *, numbered: bool = False) -> Prompt:
@@ -216,14 +216,14 @@ def _filled(job: Job, lines: Sequence[Line], *, numbered: bool = False) -> Promp
     settings, order = job.settings, job.order
     template = prompts.load(order.prompt or settings.prompt, settings.prompt_folders)
     return prompts.fill(
-        template, replace(job.notes, lines=tuple(lines)), order.variables,
+        template, job.notes._replace(lines=tuple(lines)), order.variables,
         language=job.language, today=job.date.date(), house=house(settings, job.notes), numbered=numbered,
     )  # fmt: skip
 
 
 def _with(prompt: Prompt, words: str, plan_text: str) -> Prompt:
     digest = document.digest(f"{prompt.digest}\0{plan_text}".encode())
-    return replace(prompt, user=f"{prompt.user.rstrip()}\n\n{words}", digest=digest)
+    return prompt._replace(user=f"{prompt.user.rstrip()}\n\n{words}", digest=digest)
 
 
 def _joined(plans: Sequence[Plan]) -> Plan:

@@ -7,7 +7,6 @@ import re
 import shlex
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +63,7 @@ def _why_none(subject: Subject) -> str:
 def _as_typed(noted: Notes) -> Notes:
     """`noted` under a path as people would type it here: a report shows no more of this machine than it must."""
     try:
-        return replace(noted, path=Path(noted.path).resolve().relative_to(Path.cwd().resolve()).as_posix())
+        return noted._replace(path=Path(noted.path).resolve().relative_to(Path.cwd().resolve()).as_posix())
     except ValueError:
         return noted
 

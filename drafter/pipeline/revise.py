@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from drafter import approval, document, head, notes, rules
@@ -253,7 +253,7 @@ def _findings(text: str, job: Job) -> tuple[Finding, ...]:
     chosen, _ = rules.choose(FAMILIES)
     shift = _head_lines(job.draft.text) - _head_lines(text)  # back to the lines of the text as it was given
     found = rules.run(Subject(document.parse(text.encode(), job.draft.path), job.settings), chosen)
-    return tuple(replace(finding, line=finding.line + shift) for finding in found)
+    return tuple(finding._replace(line=finding.line + shift) for finding in found)
 
 
 def _head_lines(text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from drafter import document, grounding
@@ -89,7 +89,7 @@ def along(job: Job, made: Plan, desk: Desk) -> Completion:
     title = f"# {made.title}\n\n" if made.title else ""
     body = "\n".join(f"\n{part}\n" if part.startswith("## ") else part for part in parts)
     text = re.sub(r"\n{3,}", "\n\n", f"{head_of(completion.text)}{title}{body.strip()}\n")
-    return replace(completion, text=text)
+    return completion._replace(text=text)
 
 
 def _composed(job: Job, completion: Completion) -> list[_Piece]:

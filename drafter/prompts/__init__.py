@@ -61,7 +61,9 @@ def fill(
         **values.of(notes, template.sections, values.language_name(language, notes), today, house, numbered=numbered),
     }
     parts = sandbox.render(template, known)
-    return Prompt(template.name, parts["system"], parts["user"], template.parameters, _digest(template, house))
+    return Prompt(
+        template.name, parts["system"], parts["user"], template.parameters, _digest(template, house), parts["edit"]
+    )
 
 
 def _digest(template: Template, house: House | None) -> str:

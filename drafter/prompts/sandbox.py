@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafter.errors import DrafterError
-from drafter.prompts.template import Flaw, Part, Template, nearest
+from drafter.prompts.template import PARTS, Flaw, Part, Template, nearest
 from drafter.prompts.values import BUILT_IN, LISTS, Value
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def lint(template: Template) -> tuple[Flaw, ...]:
     used: set[str] = set()
     for part in template.parts:
         for flaw in _check(part, environment, template, used):
-            if part.name in ("system", "user"):
+            if part.name in PARTS:
                 flaws.append(Flaw(part.line + flaw.line - 1, flaw.message))
             else:
                 flaws.append(Flaw(1, f"in {part.name}, line {flaw.line}: {flaw.message}"))
@@ -58,15 +58,15 @@ def lint(template: Template) -> tuple[Flaw, ...]:
 
 
 def render(template: Template, known: Mapping[str, Value]) -> dict[str, str]:
-    """The filled "system" and "user" parts of a template without flaws.
+    """The filled parts of a template without flaws by their names in `PARTS`; "" for one that it hasn't.
 
     Raises DrafterError when a part grows huge or a filter gets a value it is not for.
     """
     from jinja2 import TemplateError
 
     environment = _environment(template)
-    filled = {"system": ""}
-    for part in template.parts[: 1 + (_named(template, "system") is not None)]:
+    filled = dict.fromkeys(PARTS, "")
+    for part in (part for part in template.parts if part.name in PARTS):
         pieces, size = [], 0
         try:
             for piece in environment.get_template(part.name).generate(known):
@@ -145,7 +145,7 @@ def _walk(tree: nodes.Node) -> Iterator[tuple[nodes.Node, bool]]:
 def _refused(tree: nodes.Node, part: Part, template: Template) -> Iterator[Flaw]:
     from jinja2 import nodes
 
-    own = part.name in ("system", "user")
+    own = part.name in PARTS
     for node, inside in _walk(tree):
         if type(node).__name__ not in SYNTAX:
             kind = type(node).__name__.lower()
@@ -159,7 +159,7 @@ def _refused(tree: nodes.Node, part: Part, template: Template) -> Iterator[Flaw]
             yield Flaw(node.lineno, f"a loop runs over one of {', '.join(LISTS)}, and not inside another loop")
         elif isinstance(node, nodes.Include):
             name = node.template.value if isinstance(node.template, nodes.Const) else ""
-            if inside or not own or name not in {one.name for one in template.parts} - {"system", "user"}:
+            if inside or not own or name not in {one.name for one in template.parts} - {*PARTS}:
                 yield Flaw(node.lineno, f"include {name!r}: there is no such file `_name.md`, or it is not the place")
 
 

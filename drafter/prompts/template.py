@@ -1,7 +1,8 @@
-"""A template as a file: Markdown with a YAML head, a system part and a user part.
+"""A template as a file: Markdown with a YAML head, a system part, a user part and an edit.
 
-The head knows `KEYS` and nothing else. The body is split at the lines `# System` (may be left out) and
-`# User`, before anything is filled in, so that no value can move the border. Text that templates share is in
+The head knows `KEYS` and nothing else. The body is split at the lines `# System` (may be left out), `# User` and
+`# Edit` (may be left out: what the model is asked to do with its own first answer), before anything is filled in,
+so that no value can move the border. Text that templates share is in
 files such as `_rules.md`, taken in by `{% include "_rules.md" %}`: first that in the template's own folder,
 then those where templates are looked for. So a workspace may replace one rule book for all templates.
 """
@@ -10,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from drafter import document
 from drafter.errors import DrafterError
@@ -27,24 +28,23 @@ PARAMETERS: Mapping[str, tuple[type, float, float]] = {  # what a template may a
     "max_tokens": (int, 1, 1_000_000),
     "seed": (int, 0, 2**31 - 1),
 }
+PARTS = ("system", "user", "edit")  # in this order, of which the second must be there
 MAX_BYTES = 64 * 1024  # far above any sensible prompt; bounds the work a hostile file can cause
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _VARIABLE = re.compile(r"[a-z][a-z0-9_]{0,63}")
-_MARKER = re.compile(r"^# +(system|user)[ \t]*$", re.I | re.M)
+_MARKER = re.compile(rf"^# +({'|'.join(PARTS)})[ \t]*$", re.I | re.M)
 _INCLUDE = re.compile(r"\{%[-+]?\s*include\s+[\"'](_[\w-]{1,64}\.md)[\"']")
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """Something wrong with a template, at a line (1-based) of its file."""
 
     line: int
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A variable that a writer may set with `-V`; without a default it must be set."""
 
     name: str
@@ -52,17 +52,15 @@ class Input:
     default: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of template text: "system", "user" or an included file; `line` is where it starts."""
+class Part(NamedTuple):
+    """A stretch of template text: one of `PARTS` or an included file; `line` is where it starts."""
 
     name: str
     text: str
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A prompt template as read; `flaws` are those of its head and form, `prompts.lint` finds the rest."""
 
     name: str
@@ -191,11 +189,13 @@ def _text(path: Path) -> Draft:
 
 
 def _split(draft: Draft, flaws: list[Flaw]) -> Iterator[Part]:
-    """The system and the user part of a template; adds to `flaws` what is wrong with their order."""
+    """The parts of a template; adds to `flaws` what is wrong with their order."""
     body = draft.body
     markers = list(_MARKER.finditer(body))
-    if [marker[1].lower() for marker in markers] not in (["user"], ["system", "user"]):
-        flaws.append(Flaw(draft.body_line, "the body needs one line # User, and at most one # System before it"))
+    names = [marker[1].lower() for marker in markers]
+    if "user" not in names or names != [name for name in PARTS if name in names]:
+        form = "the body needs one line # User, at most one # System before it and one # Edit after it"
+        flaws.append(Flaw(draft.body_line, form))
         return
     if body[: markers[0].start()].strip():
         flaws.append(Flaw(draft.body_line, "text before the first part: put it under # System or # User"))

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafter.errors import DrafterError
 from drafter.head import leaves
@@ -31,10 +31,12 @@ BUILT_IN: Mapping[str, str] = {
     "house_posts": "earlier posts of the house in blocks of their own, most similar first: for their voice alone",
 }
 LISTS = ("sections", "missing", "organisers")
+_LANGUAGES = {  # those that notes are read in; to know all others takes Babel its import and a file
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "cs": "Czech",
+}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(NamedTuple):
     """How the house writes: its style in words, and posts that sound like it, most similar first."""
 
     style: str = ""
@@ -86,16 +88,22 @@ def language_name(tag: str, notes: Notes) -> str:
 
     Raises DrafterError for what is neither a language tag nor like a language's name.
     """
-    from babel import Locale, UnknownLocaleError
-
     wanted = (tag or notes.brief.language or "en").strip()
-    try:
-        name = Locale.parse(wanted.replace("-", "_")).get_display_name("en")
-    except (ValueError, TypeError, UnknownLocaleError):
-        name = wanted if re.fullmatch(r"[^\W\d_][\w ()-]{2,40}", wanted) else None
+    name = _LANGUAGES.get(wanted) or _name_of_tag(wanted)
+    if not name and re.fullmatch(r"[^\W\d_][\w ()-]{2,40}", wanted):
+        return wanted
     if not name:
         raise DrafterError(f"{_short(wanted)!r} is no language that drafter knows", "use a tag such as en, de or pt-BR")
     return name
+
+
+def _name_of_tag(tag: str) -> str | None:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag.replace("-", "_")).get_display_name("en")
+    except (ValueError, TypeError, UnknownLocaleError):
+        return None
 
 
 def _numbered(notes: Notes) -> Iterator[str]:
@@ -153,14 +161,9 @@ def _short(text: str) -> str:
 
 def _interval(first: dt.date | None, last: dt.date | None) -> str:
     """`26 to 27 September 2022`: in English like the instructions around it."""
-    from babel.dates import format_date
-
-    def day(date: dt.date, pattern: str) -> str:
-        return format_date(date, pattern, locale="en")
-
     if first is None:
         return ""
     if last is None or last <= first:
-        return day(first, "d MMMM y")
-    pattern = "d MMMM y" if first.year != last.year else "d MMMM" if first.month != last.month else "d"
-    return f"{day(first, pattern)} to {day(last, 'd MMMM y')}"
+        return f"{first.day} {first:%B %Y}"
+    begin = f" {first:%B %Y}" if first.year != last.year else f" {first:%B}" if first.month != last.month else ""
+    return f"{first.day}{begin} to {last.day} {last:%B %Y}"

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafter.model import Finding, RuleInfo, Severity
 from drafter.rules.subject import Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place in the file, 1-based, and what is wrong there. None: as the rule's table entry says."""
 
     line: int
@@ -29,8 +28,7 @@ class Hit:
 Find = Callable[[Subject], Iterator[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A generator with the facts that people and formats need about it."""
 
     find: Find

@@ -8,23 +8,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from drafter.patterns import pattern
 
 Numbered = tuple[tuple[int, str], ...]
 
-_FENCE = re.compile(r"(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*(`{3,}(?=[^`]*$)|~{3,})")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
-_OPAQUE = re.compile(r"[ \t]*<(pre|script|style|textarea)\b", re.IGNORECASE)
-_COMMENT = re.compile(r"[ \t]*(?:<!--|\{/\*)[ \t]*drafter:(.*?)(?:-->|\*/\})[ \t]*")
-_IGNORE = re.compile(
+_FENCE = pattern(r"(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*(`{3,}(?=[^`]*$)|~{3,})")
+_ITEM = pattern(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+_OPAQUE = pattern(r"[ \t]*<(pre|script|style|textarea)\b", re.IGNORECASE)
+_COMMENT = pattern(r"[ \t]*(?:<!--|\{/\*)[ \t]*drafter:(.*?)(?:-->|\*/\})[ \t]*")
+_IGNORE = pattern(
     r"[ \t]*ignore[ \t]+([A-Z]\d{3}(?:[ ,\t]+[A-Z]\d{3})*)(?:[ \t]+reason=(?:\"([^\"]*)\"|'([^']*)'))?[ \t]*"
 )
 _ENDS = {"<!--": "-->", "{/*": "*/}"}
 SILENT_FAMILIES = "S"  # what a comment may answer for: style, never disclosure, review or facts
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """A comment that answers for findings below it, in lines `first` to `last`.
 
     That is up to the next blank line or comment of the kind, so that the lines of two never overlap.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from drafter import sentences
 from drafter.model import Sentence
+from drafter.patterns import pattern
 from drafter.rules.engine import Hit, rule
 from drafter.rules.subject import Subject
 
@@ -35,20 +36,20 @@ _SAYS_NOTHING = frozenset(
         "|tato stránka|více informací"
     ).split("|")
 )
-_CLICK = re.compile(
+_CLICK = pattern(
     r"\b(?:click (?:right )?here|click (?:on )?(?:this|the) link|klick(?:en)? sie hier|hier klicken"
     r"|cliquez ici|haz clic aquí"
     r"|haga clic aquí|pulse aquí|clicca(?:re)? qui|klikněte (?:zde|sem)|klikni (?:zde|sem))\b",
     re.IGNORECASE,
 )
-_NOWHERE = re.compile(
+_NOWHERE = pattern(
     r"#|about:blank|javascript:.*|https?://|(?:https?://)?(?:url|link|insert[-_ ]?\w*|your[-_ ]?\w*|todo|tbd"
     r"|placeholder"
     r"|example|xxx+|\.\.\.|…)/?|<.*>|\[.*\]",
     re.IGNORECASE,
 )
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_EXAMPLE = re.compile(r"https?://(?:www\.)?example\.com(?:[/?#:].*)?", re.IGNORECASE)
+_EDGES = pattern(r"^[\W_]+|[\W_]+$")
+_EXAMPLE = pattern(r"https?://(?:www\.)?example\.com(?:[/?#:].*)?", re.IGNORECASE)
 
 
 @rule("S421", severity="warning", fix="let the link's text name what it leads to")
@@ -120,9 +121,9 @@ SHARE = 0.6  # of the shorter sentence's content words, by weight; faithful post
 COMMON = 40  # a word of that many sentences says nothing about two of them
 MAX_SENTENCES = 5_000
 
-_IDENTIFIER = re.compile(r"\b[a-z]+(?:[A-Z_]\w*)+")  # such as maxValue: what a sentence in a manual is about
-_WORD = re.compile(r"[^\W\d_]\w{2,}|\d+")
-_ADDRESS = re.compile(r"\[\[[^\]]*\]\]|\S*/\S*|\bv?\d+(?:\.\d+)+")  # also gap marks and versions
+_IDENTIFIER = pattern(r"\b[a-z]+(?:[A-Z_]\w*)+")  # such as maxValue: what a sentence in a manual is about
+_WORD = pattern(r"[^\W\d_]\w{2,}|\d+")
+_ADDRESS = pattern(r"\[\[[^\]]*\]\]|\S*/\S*|\bv?\d+(?:\.\d+)+")  # also gap marks and versions
 _SMALL = frozenset(
     "the and that for was with were are this have from had has they which you one been there their would"
     " when will"
@@ -262,7 +263,7 @@ def _content(text: str) -> set[str]:
 
 # -- sections --------------------------------------------------------------------------------------
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
+_HEADING = pattern(r" {0,3}(#{1,6})[ \t]+(\S.*)")
 
 
 @rule("S432", severity="warning", fix="write the section, or take its heading out")

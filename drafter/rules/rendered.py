@@ -10,12 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.model import Draft
+from drafter.patterns import pattern
 from drafter.rules.engine import Hit, rule
 from drafter.rules.subject import Subject
 from drafter.settings import Settings
@@ -27,11 +27,10 @@ if TYPE_CHECKING:
 ENOUGH = 2  # blocks of a post's text that make a page of its name or title show it
 MOST = 0.5  # of its blocks, for a page of another name and title
 NEARLY_ALL = 0.8  # of its blocks, for a page that is said to show a draft
-_DATE = re.compile(r"^(\d{4}-\d{2}-\d{2})[-_ ]+(?=.)")
+_DATE = pattern(r"^(\d{4}-\d{2}-\d{2})[-_ ]+(?=.)")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """How well a page fits a post, and whether it shows the post at all."""
 
     page: Page

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from drafter.disclaimer import browser, engines, styles, wording
+from drafter.patterns import pattern
 from drafter.rules import site
 
 _NEVER = frozenset(
@@ -21,18 +22,16 @@ _NEVER = frozenset(
     " math code pre samp listing xmp kbd tt del s strike noembed noframes rp".split()
 )
 _ELSEWHERE = {"nav": "the navigation", "aside": "an aside", "footer": "a footer", "article": "another article"}
-_LEAD = re.compile(
-    r"^(?:\[![A-Za-z]+\][+-]?\s*|(?::{3,}|!!!|\?\?\?\+?)\s*\w+\s*|\[[ xX]\]\s+|[^\w\s\"'“‘«(¿¡\[]{1,3}\s+)"
-)
-_TAIL = re.compile(r"[\s#¶↩§🔗\u200b\ufe0e\ufe0f:]+$")
-_PLAIN_CLASS = re.compile(  # `overflow-hidden`, `list-none`, `bg-transparent`
+_LEAD = pattern(r"^(?:\[![A-Za-z]+\][+-]?\s*|(?::{3,}|!!!|\?\?\?\+?)\s*\w+\s*|\[[ xX]\]\s+|[^\w\s\"'“‘«(¿¡\[]{1,3}\s+)")
+_TAIL = pattern(r"[\s#¶↩§🔗\u200b\ufe0e\ufe0f:]+$")
+_PLAIN_CLASS = pattern(  # `overflow-hidden`, `list-none`, `bg-transparent`
     r".*(?:overflow|outline|select|transition|list|events|decoration|shadow|border|bg|text|scroll).*|print:.*|.*hover:.*"
 )
-_HIDING_CLASS = re.compile(
+_HIDING_CLASS = pattern(
     r"(?:is-|u-|uk-)?(?:hidden|hide|invisible)|[du]-none|sr-only|visually-?hidden|screen-reader-(?:text|only)"
     r"|offscreen|opacity-0"
 )
-_HIDING_STYLE = re.compile(
+_HIDING_STYLE = pattern(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0?(?:\.0+)?(?:[;!%]|$)|font-size:0?(?:\.\d+)?(?:px|em|rem|%|pt)?(?:[;!]|$)"
     r"|(?<![-\w])(?:max-)?(?:height|width):[01]?(?:px|em|rem|%)?(?:[;!]|$)|clip:rect|clip-path:|text-indent:-|scale\(0|left:-\d{3}"
 )

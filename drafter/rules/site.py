@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from drafter.errors import DrafterError
+from drafter.patterns import pattern
 from drafter.rules import feeds
 
 KEY_WORDS = 6  # the beginning of a block by which it is known again
@@ -33,11 +34,11 @@ _IMPLIED = frozenset(  # elements without end, or whose end may be left out
     "html head body p li dt dd tr td th thead tbody tfoot colgroup option optgroup rt rp area base br col embed hr"
     " img input link meta source track wbr param".split()
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
-_WHOLE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)(?![^<>]{0,2000}/>)")  # less those that end themselves, as in SVG
-_WORD = re.compile(r"[^\W_]+")
+_TAG = pattern(r"<(/?)([a-zA-Z][^\s/>]*)")
+_WHOLE_TAG = pattern(r"<(/?)([a-zA-Z][^\s/>]*)(?![^<>]{0,2000}/>)")  # less those that end themselves, as in SVG
+_WORD = pattern(r"[^\W_]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-_PARTS = re.compile(r"\s+(?:[-–—|·•:»«/]|::)\s+|\s*\|\s*")
+_PARTS = pattern(r"\s+(?:[-–—|·•:»«/]|::)\s+|\s*\|\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from drafter.keys import text_of
+from drafter.patterns import pattern
 from drafter.rules.engine import Hit, rule
 from drafter.rules.subject import MAX_PROSE, Subject
 
@@ -134,7 +134,7 @@ def too_long(subject: Subject) -> Iterator[Hit]:
         yield Hit(1, 1, f"the file is longer than {MAX_PROSE:,} characters: rules about its words are left out")
 
 
-_GAP = re.compile(r"\[\[\s*CHECK\b[^\]]{0,300}(?:\]\]|$)", re.IGNORECASE)
+_GAP = pattern(r"\[\[\s*CHECK\b[^\]]{0,300}(?:\]\]|$)", re.IGNORECASE)
 
 
 @rule("S411", fix="add what is missing to the notes or the text, and take the marker out")
@@ -159,7 +159,7 @@ def gap_left(subject: Subject) -> Iterator[Hit]:
             yield Hit(number, match.start() + 1, f"gap left: {match[0][:80]}", severity)  # type: ignore[arg-type]
 
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     # [Insert the date here], [Your name], with nothing behind that would make it a link
     r"\[(?:(?:please |bitte )?(?:(?:insert|fill in|(?:hier )?einfügen|insérer|insérez|insertar|inserte|inserire"
     r"|inserisci|vložte|doplňte)[ _][^\[\]]{1,80}|(?:enter|add) (?:the|your|a) [^\[\]]{1,80})"
@@ -199,34 +199,32 @@ def placeholder_left(subject: Subject) -> Iterator[Hit]:
 _KIND = r"(?:blog ?post|post|article|draft|recap|report|summary|newsletter|press release|text|version|rewrite)"
 
 
-@cache  # compiled when a hint is found
-def _chatter() -> re.Pattern[str]:
-    return re.compile(
-        r"\bas an ai(?: (?:language model|assistant|model|chatbot))?,? i\b|\bas (?:an ai"
-        r"|a large) language model\b"
-        r"|\bi(?:'m| am) (?:just )?an ai (?:language model|assistant)\b|\bmy (?:knowledge cut-?off"
-        r"|last knowledge update)\b"
-        r"|\bi(?:'m| am) sorry, but i (?:can(?:'|no)t|am unable)\b"
-        rf"|^(?:(?:sure|certainly|of course|absolutely|great)[!,.]? )?(?:here(?:'s| is| are)|below is) (?:your"
-        rf"|the|a|my)"
-        rf"(?: [\w'-]+){{0,4}} {_KIND}\b[^.]{{0,80}}:\s*$"
-        r"|\blet me know if you(?:'d| would)? (?:like|want|need)(?: me)? (?:to |any |further )?"
-        r"(?:adjust|change|revis|edit|expand|modif|tweak|shorten|refin)\w*"
-        r"|\bals (?:eine? )?(?:ki|künstliche intelligenz|ki-?(?:sprach)?modell|sprachmodell"
-        r"|ki-?assistent)\b,? (?:kann|habe|bin)"
-        r" ich\b|^hier ist (?:ihr|dein|der|die|das)(?: \w+){0,3} (?:blogbeitrag|artikel|entwurf|beitrag"
-        r"|zusammenfassung)\b"
-        r"[^.]{0,60}:\s*$"
-        r"|\ben tant qu(?:e |['’])(?:ia|intelligence artificielle|modèle de langage)\b,? je"
-        r"|^voici (?:votre|ton|un|le|l['’])(?: ?\w+){0,3} ?(?:article|billet|brouillon|résumé)\b[^.]{0,60}:\s*$"
-        r"|\bcomo (?:una? )?(?:ia|inteligencia artificial|modelo de lenguaje)\b,? (?:no )?(?:puedo|tengo|soy)\b"
-        r"|^aquí (?:tienes|está)(?: \w+){0,4} (?:artículo|entrada|borrador|resumen)\b[^.]{0,60}:\s*$"
-        r"|\bcome (?:ia|intelligenza artificiale|modello linguistico)\b,? (?:non )?(?:posso|ho|sono)\b"
-        r"|^ecco (?:il|la|l['’]|una?)(?: ?\w+){0,3} ?(?:articolo|post|bozza|riassunto)\b[^.]{0,60}:\s*$"
-        r"|\bjako (?:ai|umělá inteligence|jazykový model)\b,? (?:ne)?(?:mohu|můžu|mám|jsem)\b"
-        r"|^zde je (?:váš|tvůj)?(?: ?\w+){0,3} ?(?:článek|příspěvek|koncept|návrh|shrnutí)\b[^.]{0,60}:\s*$",
-        re.IGNORECASE,
-    )
+_CHATTER = pattern(
+    r"\bas an ai(?: (?:language model|assistant|model|chatbot))?,? i\b|\bas (?:an ai"
+    r"|a large) language model\b"
+    r"|\bi(?:'m| am) (?:just )?an ai (?:language model|assistant)\b|\bmy (?:knowledge cut-?off"
+    r"|last knowledge update)\b"
+    r"|\bi(?:'m| am) sorry, but i (?:can(?:'|no)t|am unable)\b"
+    rf"|^(?:(?:sure|certainly|of course|absolutely|great)[!,.]? )?(?:here(?:'s| is| are)|below is) (?:your"
+    rf"|the|a|my)"
+    rf"(?: [\w'-]+){{0,4}} {_KIND}\b[^.]{{0,80}}:\s*$"
+    r"|\blet me know if you(?:'d| would)? (?:like|want|need)(?: me)? (?:to |any |further )?"
+    r"(?:adjust|change|revis|edit|expand|modif|tweak|shorten|refin)\w*"
+    r"|\bals (?:eine? )?(?:ki|künstliche intelligenz|ki-?(?:sprach)?modell|sprachmodell"
+    r"|ki-?assistent)\b,? (?:kann|habe|bin)"
+    r" ich\b|^hier ist (?:ihr|dein|der|die|das)(?: \w+){0,3} (?:blogbeitrag|artikel|entwurf|beitrag"
+    r"|zusammenfassung)\b"
+    r"[^.]{0,60}:\s*$"
+    r"|\ben tant qu(?:e |['’])(?:ia|intelligence artificielle|modèle de langage)\b,? je"
+    r"|^voici (?:votre|ton|un|le|l['’])(?: ?\w+){0,3} ?(?:article|billet|brouillon|résumé)\b[^.]{0,60}:\s*$"
+    r"|\bcomo (?:una? )?(?:ia|inteligencia artificial|modelo de lenguaje)\b,? (?:no )?(?:puedo|tengo|soy)\b"
+    r"|^aquí (?:tienes|está)(?: \w+){0,4} (?:artículo|entrada|borrador|resumen)\b[^.]{0,60}:\s*$"
+    r"|\bcome (?:ia|intelligenza artificiale|modello linguistico)\b,? (?:non )?(?:posso|ho|sono)\b"
+    r"|^ecco (?:il|la|l['’]|una?)(?: ?\w+){0,3} ?(?:articolo|post|bozza|riassunto)\b[^.]{0,60}:\s*$"
+    r"|\bjako (?:ai|umělá inteligence|jazykový model)\b,? (?:ne)?(?:mohu|můžu|mám|jsem)\b"
+    r"|^zde je (?:váš|tvůj)?(?: ?\w+){0,3} ?(?:článek|příspěvek|koncept|návrh|shrnutí)\b[^.]{0,60}:\s*$",
+    re.IGNORECASE,
+)
 
 
 # One of these is in every such sentence; looking for them first costs a tenth of the pattern.
@@ -260,7 +258,7 @@ def model_chatter(subject: Subject) -> Iterator[Hit]:
             continue
         bare = text.lstrip(" \t>*_#-")
         offset = len(text) - len(bare)
-        for match in _chatter().finditer(bare.replace("’", "'").rstrip("*_ \t")):
+        for match in _CHATTER.finditer(bare.replace("’", "'").rstrip("*_ \t")):
             message = f"model chatter: {match[0][:80]!r}"
             yield Hit(number, offset + match.start() + 1, message, subject.severity)
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from drafter import sentences, style
 from drafter.model import Sentence
+from drafter.patterns import pattern
 from drafter.rules.engine import Hit, rule
 from drafter.rules.subject import Subject
 
@@ -62,8 +63,8 @@ _VAGUE = {
         |grazie a tutt[ie]""",
     "cs": r"""závěrem\b|celkově\b|souhrnem\b|těšíme se na|budoucnost (?:je|vypadá)|děkujeme všem""",
 }
-_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_QUOTED = pattern(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"")
+_WORD = pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 @cache

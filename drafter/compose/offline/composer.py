@@ -46,8 +46,8 @@ class _Writing:
     """One post while it is written."""
 
     def __init__(self, notes: Notes) -> None:
-        notes = replace(notes, brief=lead.dated(notes))
-        notes = replace(notes, brief=lead.placed(notes))
+        notes = notes._replace(brief=lead.dated(notes))
+        notes = notes._replace(brief=lead.placed(notes))
         self.notes, self.brief = notes, notes.brief
         self.pen = pen_for(notes)
         self.told = Once(self.pen.language)

@@ -278,7 +278,7 @@ def dated(notes: Notes) -> Brief:
         if one.year and one.month and one.day and not one.ambiguous:
             first = dt.date(one.year, one.month, one.day)
             last = dt.date(*one.to) if one.to and all(one.to) else first  # type: ignore[arg-type]
-            return replace(notes.brief, starts=first, ends=max(first, last))
+            return notes.brief._replace(starts=first, ends=max(first, last))
     return notes.brief
 
 
@@ -287,11 +287,11 @@ def placed(notes: Notes) -> Brief:
     for block in notes.blocks if not notes.brief.place else ():
         behind = _BEHIND.search(block.text) if block.kind == "field" and block.role == "date" else None
         if behind and languages.role_of(behind["label"], notes.brief.language) == "place":
-            return replace(notes.brief, place=behind["rest"])
+            return notes.brief._replace(place=behind["rest"])
     first = next((block for block in notes.blocks if block.kind != "heading"), None)
     parts = first.text.split(", ") if first and first.kind in ("item", "paragraph") and not notes.brief.place else []
     if len(parts) > 1 and _is_date(parts[0], notes.brief):
         rest = parts[2:] if _HOURS.match(parts[1]) else parts[1:]
         if 0 < len(rest) < 3 and all(len(part.split()) < 5 for part in rest) and rest[0][:1].isupper():
-            return replace(notes.brief, place=", ".join(rest).rstrip("."))
+            return notes.brief._replace(place=", ".join(rest).rstrip("."))
     return notes.brief

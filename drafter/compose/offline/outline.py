@@ -74,7 +74,7 @@ def outline(notes: Notes, ink: Ink, first: str = "") -> tuple[Section, ...]:
     above = _above_lists(notes.blocks)
     for block in (part for one in notes.blocks for part in spelled(one)):
         if _opens(block) or block.line in above:
-            block = replace(block, kind="heading", text=block.label or block.text, level=min(level + 1, 6))
+            block = block._replace(kind="heading", text=block.label or block.text, level=min(level + 1, 6))
         elif block.kind == "heading":
             level = block.level
         if block.kind == "heading":

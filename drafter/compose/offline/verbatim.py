@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from drafter.model import Block
@@ -26,7 +25,7 @@ def spelled(block: Block) -> Iterator[Block]:
         meaning = " ".join(filter(None, text))
         if below and head:
             said = f"{', '.join(head)}: {meaning}" if meaning else " ".join(head)
-            yield replace(block, kind="item" if meaning else "paragraph", text=said, label="")
+            yield block._replace(kind="item" if meaning else "paragraph", text=said, label="")
         head = [] if below else text
     if head:
-        yield replace(block, kind="paragraph", text=" ".join(head), label="")
+        yield block._replace(kind="paragraph", text=" ".join(head), label="")

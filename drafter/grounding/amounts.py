@@ -1,0 +1,104 @@
+"""Words around a number that say what it is: rounded, a bound, a sum, a difference, how long something took."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+_LASTING = {
+    unit: frozenset(forms.split())
+    for unit, forms in {
+        "day": "day days tag tage tagen jour jours journée journées día días jornadas giorno giorni giornate"
+        " den dny dnů dní",
+        "hour": "hour hours stunde stunden heure heures hora horas ora ore hodina hodiny hodin",
+        "week": "week weeks woche wochen semaine semaines semana semanas settimana settimane týden týdny týdnů",
+        "year": "year years jahr jahre jahren an ans année années año años anno anni rok roky let letech",
+        "minute": "minute minutes minuten min minuto minutos minuti minuta minuty minut",
+    }.items()
+}
+# Words before a rounded number, and words before a bound.
+APPROXIMATE = frozenset(
+    """about around nearly almost roughly approximately some ~ circa rund etwa ca ungefähr fast knapp
+        annähernd environ presque
+    quelque autour unos unas cerca casi aproximadamente alrededor quasi intorno asi kolem zhruba téměř
+    přibližně near frôle frôlent frôlait frise approche approchent sfiora rasente ronda rondan
+    près""".split()
+)
+COLLECTIVE = frozenset(
+    """dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine decena docena
+    veintena treintena centenar decina dozzina quindicina ventina trentina quarantina cinquantina centinaio desítka
+    tucet""".split()
+)
+LIMITS = frozenset(
+    """over under than least most exceeding up über mehr weniger gut plus moins más menos più meno oltre přes
+        necelých víc více
+    méně""".split()
+)
+_TOTAL = frozenset(
+    """total totalling altogether combined overall sum together insgesamt zusammen gesamt summe ensemble somme
+    totalité suma
+    conjunto totale complessivo complessivamente celkem dohromady součet""".split()
+)
+_AMONG = frozenset(
+    "including among darunter davon dont parmi incluidos incluidas entre compresi cui včetně toho".split()
+)
+# Before a number: it is a difference; it is what is left of another that the sentence has too.
+_DIFFERENCE = frozenset(
+    """difference unterschied differenz différence écart diferencia differenza rozdíl surplus deficit überschuss
+    fehlbetrag excédent déficit superávit avanzo disavanzo přebytek přebytkem schodek schodkem between zwischen
+    saved spart économise ahorro risparmio sobrecoste surcoût mehrkosten rose fell risen fallen dropped grew
+    gestiegen gesunken stieg sank wuchs salito salita sceso scesa aumento calo cresciuto subió bajó aumentó
+    hausse baisse augmenté perdu gagné vzrostl vzrostla klesl klesla stoupl stoupla nárůst pokles""".split()
+)
+_LEFT = frozenset(
+    """only remaining left rest nur lediglich übrig bleiben seulement reste restent restant manque solo sólo
+    quedan faltan
+    soltanto restano mancano jen pouze zbývá zbývají zbylo zbylých""".split()
+)
+_OTHERS = frozenset(
+    """other others rivals competitors opponents andere anderen konkurrenten mitbewerber gegner autres
+    concurrents rivaux adversaires otros otras rivales competidores altri altre avversari concorrenti rivali
+    ostatní ostatních soupeřů soupeři konkurentů""".split()
+)
+_MORE = frozenset(
+    """cheaper dearer faster slower quicker longer shorter higher lower older younger
+    günstiger teurer billiger schneller langsamer länger kürzer höher niedriger älter jünger mieux
+    levnější dražší rychlejší pomalejší delší kratší vyšší nižší more fewer less rise rose increase increased
+    drop fell difference up down additional mehr weniger
+        gestiegen gesunken plus
+    moins supplémentaires más menos più meno víc více méně""".split()
+)
+
+
+def includes(words: Collection[str]) -> bool:
+    """Tell whether a sentence names a part of a sum, as in "49 came, six guests among them"."""
+    return not _AMONG.isdisjoint(words)
+
+
+def compares(words: Collection[str]) -> bool:
+    """Tell whether a sentence announces a difference."""
+    return not _MORE.isdisjoint(words)
+
+
+def differs(words: Collection[str]) -> bool:
+    """Tell whether the words before a number call it a difference."""
+    return not _DIFFERENCE.isdisjoint(words)
+
+
+def others(words: Collection[str]) -> bool:
+    """Tell whether words beside a number say that it counts all but one."""
+    return not _OTHERS.isdisjoint(words)
+
+
+def leaves(words: Collection[str]) -> bool:
+    """Tell whether the words before a number call it what is left of another."""
+    return not _LEFT.isdisjoint(words)
+
+
+def lasts(words: Collection[str], unit: str) -> bool:
+    """Tell whether words next to a number say that it counts days, hours or minutes."""
+    return not _LASTING[unit].isdisjoint(words)
+
+
+def totals(words: Collection[str]) -> bool:
+    """Tell whether a sentence announces a sum."""
+    return not _TOTAL.isdisjoint(words)
