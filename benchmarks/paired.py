@@ -32,6 +32,7 @@ def run(command: Sequence[str], folder: Path) -> tuple[float, float]:
 
 def compare(commands: Mapping[str, Sequence[str]], folder: Path, rounds: int) -> None:
     """Print for each command its median milliseconds and its median ratios to the first, of wall clock and CPU."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled; so is ours after the warm-up
     results: Runs = {name: [] for name in commands}
     for command in commands.values():
         run(command, folder)  # warm-up

@@ -43,7 +43,8 @@ def page() -> str:
         f'.TH DRAFTER 1 "" "drafter {__version__}" "User Commands"',
         *(".SH NAME", _escaped("drafter - from event notes to a disclosed, traced, reviewed and signed post")),
         *(".SH SYNOPSIS", ".B drafter", ".I COMMAND", "[OPTIONS] [ARGUMENTS]"),
-        *(".SH COMMANDS", *(line for each in commands(typer.main.get_command(application())) for line in _section(*each))),
+        ".SH COMMANDS",
+        *(line for each in commands(typer.main.get_command(application())) for line in _section(*each)),
     ]
     for title, table in (("EXIT STATUS", EXIT_CODES), ("ENVIRONMENT", ENVIRONMENT), ("FILES", FILES)):
         lines += [f".SH {title}", *(line for name, told in table.items() for line in _entry(name, told))]

@@ -63,7 +63,7 @@ WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in n
 _DOUBTFUL = frozenset(
     "may march mars mar mai set ago gen dic mag jan dec jun sep apr abr ott giu lug led jul august augusta".split()
 )
-_SHORT_MONTHS = frozenset("mayo juin juni juli june july září märz maerz".split())
+_SHORT_MONTHS = frozenset("mayo juin juni juli june july août září märz maerz".split())
 _PREPOSITIONS = frozenset(
     "the in of since until till by during for early late mid this last next every from between to through before after"
     " en de du dès depuis jusqu'en d' in im seit bis ab vom anfang mitte ende di da dal a fino desde hasta del v ve"
@@ -72,6 +72,7 @@ _PREPOSITIONS = frozenset(
 )
 _SHORT_DAYS = frozenset("mon tue tues wed thu thur thurs fri".split())  # read as weekdays when standing alone
 
+_MIDDLE = pattern(r"\bmid?-$", re.I)  # mi-avril, mid-June
 _BEFORE_DAY = pattern(r"\b(?:am|vom|bis|zum|ab|seit|dne|od|do)\s$", re.I)
 _SHORT = r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|Lun|Mar|Mer|Jeu|Ven|Gio|Vie|Sab|Dim|Dom)\b"
 _AND_DAY = r"(?:\s?[-–/,+&]\s?|\s(?:bis|statt|und|oder|à|al|až|a)\s)"
@@ -115,6 +116,7 @@ _DAYS_AFTER = pattern(
     rf"(?:{_TO}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d\w]|[:.,]\d|\s+[^\W\d_]))?(?:,?\s*{_YEAR})?",
     re.I,
 )
+_APART = frozenset(", a|, ein|, einem|, einen|, un|, una".split("|"))  # 3 July, a Monday
 _GLUE = pattern(r"[,.]?\s*(?:(?:the|den|dem|der|le|el|il|dne|on|am|al|lo)\s)?\s*", re.I)
 _BETWEEN = pattern(
     r"\s*(?:[-–—/]|,?\s(?:to|until|till|through|bis|au|al|až|do|hasta|fino|a)"
@@ -241,7 +243,8 @@ def _with_month(text: str, start: int, end: int, lowered: str, english: bool) ->
     month, word = MONTHS[lowered], text[start:end]
     after = _YEAR_AFTER.match(text, end)
     year = _year(after[1]) if after else None
-    if text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha():
+    tied = text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha()
+    if tied and not _MIDDLE.search(text, max(start - 5, 0), start):
         return
     verb = year is None and word in (("may", "march", "set", "mar") if english else ("may", "march"))
     tail = text[max(start - 48, 0) : start].split()[-2:]
@@ -319,5 +322,6 @@ def _fits(pattern: re.Pattern[str], text: str, one: DateMention, two: DateMentio
 
 
 def _trails(text: str, one: DateMention, two: DateMention) -> bool:
-    """Tell whether a weekday follows its date in brackets: 26 September (Monday)."""
-    return text[one.end : two.start].strip() == "(" and text[two.end : two.end + 1] == ")"
+    """Tell whether a weekday follows its date, in brackets or as a part: 26 September (Monday); 3. Juli, ein Montag."""
+    between = text[one.end : two.start].strip()
+    return (between == "(" and text[two.end : two.end + 1] == ")") or between in _APART

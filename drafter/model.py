@@ -107,7 +107,6 @@ class Prompt(NamedTuple):
     user: str
     parameters: Mapping[str, float | int] = MappingProxyType({})  # temperature, max_tokens ...
     digest: str = ""  # of the template's own file
-    edit: str = ""  # what the model is then asked to do with its first answer; "" for nothing
 
 
 class Usage(NamedTuple):

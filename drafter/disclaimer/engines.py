@@ -89,7 +89,8 @@ def spans(body: str, target: int) -> Iterator[Span]:
             yield from _kramdown(body, code)
     yield from _mdx(body, target, code)
     yield from _containers(body, code)
-    yield from _math(body, code)
+    if "$$" in body:
+        yield from _math(body, code)
 
 
 # -- code ------------------------------------------------------------------------------------------

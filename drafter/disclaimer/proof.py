@@ -17,6 +17,8 @@ from drafter.patterns import pattern
 
 _WRAPS = ("", "*", "_", "**", "__")
 _MARKS = ("```", "~~~", "<")  # what may open something that hides what follows
+_LEADS = " \t>*+-.)0123456789"
+_WIDE = 200  # characters before a mark, in which its line begins or it is surely inside the text of one
 _LEADS_FENCE = pattern(r"[ \t>*+-]*(?:\d+[.)] *)?")  # of a list or a quotation
 _MARKS_AHEAD = pattern(r"^\W+")  # such as a rule or a container's; a template that goes may leave them with the text
 _COUNTED = pattern(r"^[\s>*+-]*\d+[.)]\s")  # an item of a list
@@ -36,7 +38,7 @@ _SAFE_TAG = pattern(
     rf"<(?:(?:{_BLOCK}|kbd|sup|sub){_ATTRIBUTE}*\s*/?|/(?:{_BLOCK}|kbd|sup|sub)\s*|https?://[^\s<>\"`]+)>"
 )
 
-_SHORTCODE = pattern(r"^\{\{<[^{}<>\n]*>\}\}$", re.MULTILINE)  # alone on its line
+_SHORTCODE = pattern(r"\n\{\{<[^{}<>\n]*>\}\}(?=\n|\Z)")  # alone on its line, with the line feed before it
 
 
 def proves(body: str, texts: Sequence[str]) -> tuple[int, int, str] | None:
@@ -45,7 +47,7 @@ def proves(body: str, texts: Sequence[str]) -> tuple[int, int, str] | None:
     `body` has LF line ends.
     """
     if "{" in body and "{{" in body:  # Liquid takes shortcodes out, and what stood around them may come together
-        bare = _SHORTCODE.sub("", body)
+        bare = _SHORTCODE.sub("\n", "\n" + body)[1:]
         if "{{" in bare or proves(bare, texts) is None:
             return None
     tries = 3  # a copy that is hidden, as in code, may stand before one that is seen
@@ -99,7 +101,7 @@ def _clear(body: str, first: int, last: int, end: int, wanted: str) -> bool:
     if plain is None:
         return False
     if "{{" in above and "{{</" not in body and "{{< /" not in body:  # `proves` looked: none of them holds anything
-        above = _SHORTCODE.sub("", above)
+        above = _SHORTCODE.sub("\n", above)
     if plain and not beyond_markdown(above):
         return True
     from drafter.disclaimer import engines  # seldom needed
@@ -169,8 +171,10 @@ def _walk(text: str) -> bool | None:
     plain = True
     marks = [_next(text, mark, 0) if mark[0] in text else len(text) for mark in _MARKS]
     while (at := min(marks)) < len(text):
-        line = text.rfind("\n", 0, at) + 1
-        indent = text[line:at]
+        line = text.rfind("\n", max(at - _WIDE, 0), at) + 1
+        indent = text[line or at - _WIDE : at]
+        if not line and not indent.strip(_LEADS):
+            return None
         if text[at] != "<":
             end = _after_fence(text, at, indent)
             plain = plain and not indent and bool(_PLAIN_INFO.match(text, at))

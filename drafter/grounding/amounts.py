@@ -9,7 +9,7 @@ _LASTING = {
     for unit, forms in {
         "day": "day days tag tage tagen jour jours journée journées día días jornadas giorno giorni giornate"
         " den dny dnů dní",
-        "hour": "hour hours stunde stunden heure heures hora horas ora ore hodina hodiny hodin",
+        "hour": "hour hours stunde stunden heure heures hora horas ora ore hodina hodiny hodin hodinách hodinám",
         "week": "week weeks woche wochen semaine semaines semana semanas settimana settimane týden týdny týdnů",
         "year": "year years jahr jahre jahren an ans année années año años anno anni rok roky let letech",
         "minute": "minute minutes minuten min minuto minutos minuti minuta minuty minut",
@@ -52,8 +52,21 @@ _DIFFERENCE = frozenset(
 _LEFT = frozenset(
     """only remaining left rest nur lediglich übrig bleiben seulement reste restent restant manque solo sólo
     quedan faltan
-    soltanto restano mancano jen pouze zbývá zbývají zbylo zbylých""".split()
+    soltanto restano rimangono resta rimane jen pouze zbývá zbývají zbylo zbylých remain remains bleibt
+    verbleiben rest quedaban queda""".split()
 )
+# Before or after a number: so much is missing, or is taken off or put on.
+_MISSING = frozenset(
+    """missing short lacking gap shortfall fehlen fehlt fehlten fehlte lücke manque manquent manquaient trou faltan
+    falta faltaban faltarán mancano manca mancavano chybí chybějí chybělo off cut cuts raised lowered kürzt gekürzt
+    retranche retranchera retire réduit ajoute recorta recortará reduce ridotto riduce taglia snížila snížil zvýšil
+    zvýšila schodek""".split()
+)
+_EACH = frozenset(
+    """each apiece average jeweils durchschnittlich schnitt chacun chacune moyenne media promedio ciascuno ciascuna
+    ognuno každý každá každé každého průměrně""".split()
+)
+_POINTS = ("point", "punkt", "punt", "bod", "procentní")
 _OTHERS = frozenset(
     """other others rivals competitors opponents andere anderen konkurrenten mitbewerber gegner autres
     concurrents rivaux adversaires otros otras rivales competidores altri altre avversari concorrenti rivali
@@ -63,7 +76,8 @@ _MORE = frozenset(
     """cheaper dearer faster slower quicker longer shorter higher lower older younger
     günstiger teurer billiger schneller langsamer länger kürzer höher niedriger älter jünger mieux
     levnější dražší rychlejší pomalejší delší kratší vyšší nižší more fewer less rise rose increase increased
-    drop fell difference up down additional mehr weniger
+    drop fell difference up down additional mehr weniger below above beneath dessous dessus debajo encima
+    sotto sopra pod nad sooner earlier früher tôt dříve
         gestiegen gesunken plus
     moins supplémentaires más menos più meno víc více méně""".split()
 )
@@ -92,6 +106,21 @@ def others(words: Collection[str]) -> bool:
 def leaves(words: Collection[str]) -> bool:
     """Tell whether the words before a number call it what is left of another."""
     return not _LEFT.isdisjoint(words)
+
+
+def misses(words: Collection[str]) -> bool:
+    """Tell whether words next to a number say that so much is missing, or put on or taken off."""
+    return not _MISSING.isdisjoint(words)
+
+
+def shares(words: Collection[str]) -> bool:
+    """Tell whether words next to a number say that it is for each, or the mean."""
+    return not _EACH.isdisjoint(words)
+
+
+def points(words: Collection[str]) -> bool:
+    """Tell whether words next to a percentage are for percentage points."""
+    return any(word.startswith(_POINTS) for word in words)
 
 
 def lasts(words: Collection[str], unit: str) -> bool:

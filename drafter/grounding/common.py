@@ -3,66 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from drafter.grounding import words
+from drafter.grounding import lexicon, words
 from drafter.grounding.places import CITIES, GIVEN_NAMES, TITLES
 from drafter.grounding.reading import Word, fold, stem
 from drafter.patterns import pattern
 
 _OPENERS = pattern(r"(?:^|[.!?…:]\s*|[\"“„«»‘'(\[*–—•|]\s?|\n\s*)$")
-_NOUN_END = tuple(
-    """ing ings tion tions sion sions ment ness ity ance ence ances ences ship ships ism age ages ure ures ware ly
-    ed ful less able ible ous ive ies ees ers ors ants ents ists ics work works shop shops ways wise hood dom
-    als""".split()
-)
-_COMMON_EN = frozenset(
-    """demand interest attendance turnout progress support funding income rent water energy health housing
-        transport travel
-    trade research science art history nature climate wildlife bread tea cake wine beer pizza entry access
-    space money cash help
-    hope joy pride fun luck silence applause laughter reaction response evidence proof truth peace war sport
-    football chess cricket
-    mail email post paper print press radio television film theatre dance song songs food crop harvest
-    weather wind snow ice fire
-    smoke dust noise light dark power fuel gas oil steel wood stone glass metal plastic cloth wool cotton
-    leather hand word name
-    number list map chart table figure page chapter book story version release update upgrade repair fix bug
-    patch build branch
-    commit issue ticket task job role rule law tax fee price cost sale offer deal vote poll ballot motion
-    majority minority
-    total average half double single each sixty ninety forty thirty fifty twenty hundreds thousands dozens
-    nobody somebody
-    everybody roughly nearly almost around over under between beyond within across along behind beside near
-    opposite past since
-    people work lunch coffee feedback time food staff today part half day days week weeks month months year
-    years morning
-    afternoon evening night talk talks slide slide slides plan plans plans result results note notes detail
-    details question questions
-    answer answers idea ideas topic topics theme themes goal goals step steps next project projects group
-    groups team teams
-    member members user users test tests tool tools data code video videos photo photos link links budget
-    budgets room rooms
-    keynote keynotes panel panels demo demos award awards prize prizes winner winners guest guests host hosts
-    expert experts thank
-    thanks welcome news event events meeting meetings session sessions conference summit workshop recap
-    report reports summary
-    overview outlook future highlights highlight key main new good great open free full local public young
-    old early late second third
-    first last final among according based given using due despite following regarding concerning looking
-    join read see watch come
-    get find learn help let make take keep stay save register women men children kids students teachers
-    volunteers visitors delegates
-    companies firms experts partners sponsors schools cities towns rain sun weather traffic music tickets
-    doors seats talks hopes aims
-    asked told known set made held left seen kept built shown driven given taken spoken led closing opening
-    side back front top bottom
-    bring both background impact value challenge challenges lesson lessons takeaway takeaways decision
-    decisions action actions agenda
-    begun born gone chosen written broken sold lost won sent spent met paid bought brought caught taught thought grown
-    introduction conclusion conclusions context welcome networking discussion why what how""".split()
-)
+_NOUN_END = tuple("ing ings tion tions sion sions ment ments ness ity ance ence ances ences ship ships ism ly ed ful less able ible".split())
 # What a name is the name of: by itself, a capital only says which one is meant ("the Council", "la Ville").
 KINDS = frozenset(
     """council government parliament state university college school church board committee county city town village
@@ -98,32 +48,6 @@ _GERMAN_NOUN_END = tuple(
     abend runde liste karte markt preis preise buch form fall falle satz satze teil teile zahl seite stunde
     minute en""".split()
 )
-_COMMON_DE = frozenset(
-    """anfang ende mitte beginn seit hilfe rahmen rande rand dank bezug sicht kraft anschluss ort ideen idee
-        leute mensch menschen
-    firma firmen stadt stadte land lander bund geld essen kaffee tee wasser luft welt kind kinder frau frauen
-    mann manner schule
-    schulen kurs kurse team teams app apps web gast gaste chef platz erfolg ergebnis ergebnisse gesprach
-    gesprache vortrag vortrage
-    diskurs kritik lob wunsch wunsche bedarf inhalt inhalte beitrag beitrage video videos bild bilder foto
-    fotos link links notiz
-    notizen text texte artikel blog software hardware code open source nachwuchs angebot angebote nachfrage
-    verkehr bus bahn zug rad
-    fahrrad auto autos strom energie gas warme klima umwelt natur wald see fluss berg dorf kreis amt amter
-    gesetz gesetze verein vereine
-    bank kasse budget summe euro cent prozent million millionen milliarde milliarden tausend uhr morgen heute
-    gestern donnerstag spass
-    dach tur tor licht ton musik film fest feier pause mittag nacht abend fruh start ziel stopp halt tempo
-    druck mut sorge sorgen
-    grund grunde folge folgen ursache wirkung nutzen wert werte regel regeln norm normen test tests zweck
-    sinn art weise lage fehler
-    losung losungen fazit ausblick uberblick ruckblick einblick einblicke hintergrund details zusammenarbeit
-    interesse interessierte
-    anwesende beteiligte engagierte freiwillige studierende lehrende mitarbeitende teilnehmende alles vieles
-    weiteres neues gutes
-    hause wort worte farbe abschied weitem deutsch englisch mal male vorstand beschluss beschlusse protokoll termin termine antrag antrage
-    entwurf""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +71,9 @@ def is_name(word: Word, run: Sequence[Word], at: int, text: str, context: Contex
         return True
     if folded in TITLES or folded in KINDS or (folded in lowered and folded not in GIVEN_NAMES and language != "de"):
         return False
-    window = text[max(word.start - 40, 0) : word.start]
-    previous = re.search(r"([^\W\d_]+|\b[^\W\d_]{2,4}\.)\s*$", window)
-    before = previous[1].rstrip(".") if previous else ""
+    before, starts = _before(word, text)
     if any(other.folded in GIVEN_NAMES for other in run[:at]) or fold(before) in TITLES:
         return True
-    starts = bool(_OPENERS.search(window))
     if language == "de":
         return _german(word, run, at, before, starts or context.titled, text, context)
     if folded in GIVEN_NAMES or folded in CITIES:
@@ -163,8 +84,8 @@ def is_name(word: Word, run: Sequence[Word], at: int, text: str, context: Contex
         return True
     if context.titled or stem(folded, language) in lowered:
         return False
-    plain = folded in _COMMON_EN or word.text.lower() in words.stop(language) or folded.endswith(_NOUN_END)
-    plain = plain or word.text.lower() in _OPENING
+    plain = word.text.lower() in words.stop(language) or folded.endswith(_NOUN_END)
+    plain = plain or lexicon.ordinary(word.text, language)
     verb = language != "en" and word.text.endswith(_VERBS[language])
     if len(run) > at + 1 and not plain:
         return not (verb and language == "cs")
@@ -175,11 +96,39 @@ def is_name(word: Word, run: Sequence[Word], at: int, text: str, context: Contex
     subject = _does(follows, language) or (language == "en" and follows.endswith("s") and second in _OBJECTS)
     if follows in _SPEAKS or (subject and second in _SPEAKS) or (follows in _AND and second[:1].isupper()):
         return True
+    if language == "cs" and _CZECH_NAME.search(word.text) and (subject or follows in words.stop(language)):
+        return True
     if context.slot and follows and (subject or not follows.isalpha()):
         return True
     return subject and not verb and language not in _BARE
 
 
+def _before(word: Word, text: str) -> tuple[str, bool]:
+    """Return the word before another, "" if there is none or a sentence ends there, and whether a sentence begins."""
+    window = text[max(word.start - 40, 0) : word.start]
+    found = re.search(r"([^\W\d_]+|\b[^\W\d_]{2,4}\.)\s*$", window)
+    before = found[1] if found else ""
+    if before.lower() in ("frau.", "herr.", "pan.", "pani.", "paní.", "pana.", "lady.", "sir."):  # the last of a sentence
+        before = ""
+    return before.rstrip("."), _OPENERS.search(window) is not None
+
+
+def ordinary(
+    word: Word, run: Sequence[Word], text: str, context: Context, listed: Callable[[str, str], bool] = lexicon.ordinary
+) -> bool:
+    """Tell whether a word that stands alone is an ordinary one: in German anywhere, else where a sentence begins.
+
+    What follows a title, a given name or a verb of saying is a name, whatever it means.
+    """
+    before, starts = _before(word, text)
+    if len(run) > 1 or shaped(word) or not (starts or context.titled or context.language == "de"):
+        return False
+    if before.lower() in _SAYS or (before and fold(before) in TITLES | GIVEN_NAMES):
+        return False
+    return listed(word.text, context.language)
+
+
+_CZECH_NAME = pattern(r"(?:[cdhklmnprsštž]|[^v]a|ová|ý)$")  # no verb's or adverb's ending
 # Languages in which a noun stands without an article: a sentence's first word needs more than a verb to be a name.
 _BARE = ("cs",)
 _AND = frozenset("and et y e a i".split())  # "Ferraris e Lindqvist"
@@ -214,15 +163,6 @@ _VERBS = {
         "ání ení ost ství ník ové ci ti ky ři telé ista isté ka li lo ly la l at it ět ící ává ívá ývá".split()
     ),
 }
-# First words that are neither, and hardly ever a name.
-_OPENING = frozenset(
-    """reste manque vient vive falta faltan queda quedan sobra llega manca mancano resta restano serve servono torna
-    arriva parte nasce cresce bastano tocca segue kdysi odpoledne dopoledne příště víc více méně háček nakonec nejdřív
-    nejprve potom poté později večer ráno dnes včera zítra letos loni vloni tentokrát občas často někdy nikdy vždy stále
-    znovu opět skoro téměř zhruba asi snad možná bohužel naštěstí zato presto navíc kromě pouze jen právě hlavně zejména
-    především celkem spolu dohromady všichni mnozí někteří každý nikdo někdo něco nic vše všechno hotovo konec závěr úvod
-    začátek polovina třetina většina""".split()
-)
 
 
 def shaped(word: Word) -> bool:
@@ -238,32 +178,24 @@ _ACTS = _SAYS | frozenset(
     moderierte erzählte erinnerte schlug denkt verglich übernimmt leitet dankt hofft glaubt findet kündigte will
     möchte wünscht""".split()
 )
+_ADJECTIVES = tuple(
+    f"{stem}{ending}"
+    for stem in "ig isch lich bar sam haft los voll reich frei end ert iert ste wert fach".split()
+    for ending in ("", "e", "en", "er", "es", "em")
+)
+_TRADES = ("tin", "rin", "gin")
+_ACTIVE = pattern(r"[a-zäöü]{2,}te?|war|wird|kam|ging|nahm|gab|sprach|blieb|hielt|will|kann|darf|muss|soll")
+_COPULAS = frozenset("ist war wird wurde hat hatte kam ging bleibt kommt gibt will kann soll muss geht".split())
 _WITH = frozenset("so laut zufolge von mit bei nach in aus".split())
-_PARTICIPLE = r"(?:ein|aus|an|vor|ab|auf|zu|mit|nach|be|ver|er|ent)?ge\w+(?:t|en)$|(?:be|ver|er|ent|zer)\w+t$"
+_PARTICIPLE = r"(?:ein|aus|an|vor|ab|auf|zu|mit|nach|be|ver|er|ent|fort|fest|um|hin|her|durch|teil|los|bei|weiter|wieder|zurück)?ge\w+(?:t|en)$|(?:be|ver|er|ent|zer)\w+t$"
 _STRONG_END = tuple(
     """lich weise falls dings mals seits warts gleich zeitig sam isch ung ungen heit heiten keit keiten schaft schaften tion tionen sion tat taten ismus nis nisse nissen innen
     ende enden""".split()
 )
-# Endings of surnames and of foreign names that German nouns hardly have, and the nouns that do.
+# Endings of surnames and of foreign names that German nouns hardly have.
 _SURNAME_END = tuple(
     """meier meyer maier mayer muller schmidt schmitt hoff huber ov ev rsen nsen kamp horst brink a i o u y c
     j x q w""".split()
-)
-_VOWEL_NOUNS = frozenset(
-    """auto autos kino thema kamera foto video info buro konto euro kilo firma klima aula sofa oma opa party
-        hobby city story lobby
-    villa pizza cola kilo radio studio risiko tempo niveau cafe menu tabu schema drama komma aroma propaganda
-    kultura agenda arena
-    gala plaza mensa kita vita dilemma panorama diploma zebra metro kasino motto logo demo memo echo
-    portfolio szenario
-    ensemble embargo veto limo disko labor labo wlan taxi ski team bau stau tau frau sau schau ansicht umbau
-    aufbau neubau abbau
-    ausbau anbau einbau vertrauen interview review crew show knowhow workflow cashflow box mix fax index
-    komplex reflex juni juli
-    mai ei brei hai bonsai partei polizei datei bucherei druckerei backerei art deko ego foyer publikum abc
-    zoo
-    knie kombi navi uni profi kuli gummi abi alibi safari wiki pony handy baby lady community copy body
-    u i bayern mi mitzubringen""".split()
 )
 
 
@@ -273,7 +205,7 @@ def _german(word: Word, run: Sequence[Word], at: int, previous: str, starts: boo
     Every German noun has a capital, so a single unknown word needs a reason to be called a name.
     """
     folded, before = word.folded, previous.lower()
-    if folded in _COMMON_DE:
+    if lexicon.ordinary(word.text, "de"):
         return False
     if before in _BEFORE_NOUN and not (at and run[at - 1].folded in GIVEN_NAMES):
         return False
@@ -283,13 +215,15 @@ def _german(word: Word, run: Sequence[Word], at: int, previous: str, starts: boo
         return False
     if (starts and re.match(_PARTICIPLE, folded)) or folded.endswith(_STRONG_END) or context.foreign or context.titled:
         return False
-    noun = folded.endswith(_GERMAN_NOUN_END)
-    if folded.endswith(_SURNAME_END) and folded not in _VOWEL_NOUNS:
+    noun = folded.endswith(_GERMAN_NOUN_END) and not folded.endswith("er")
+    if folded.endswith(_SURNAME_END):
         return True
-    opening = at > 0 and run[0].text[-1:] in "enrsm" and run[0].folded not in GIVEN_NAMES and _opens(run[0], text)
+    opening = at > 0 and _adjective(run[0].text) and run[0].folded not in GIVEN_NAMES and _opens(run[0], text)
+    titled = _adjective(word.text) or word.text.endswith(_TRADES)  # Jurorin Aylin Toprak
+    titled = titled or (len(run) > 1 and run[1].folded in GIVEN_NAMES)
     beside = [*run[max(at - 1, 0) : at], *run[at + 1 : at + 2]]
     loose = bool(beside) and all(_is_noun(other) for other in beside)  # "Karte Farbe", "Abschied von Alois"
-    if len(run) > 1 and not noun and not opening and not loose and not (at == 0 and starts):
+    if len(run) > 1 and not noun and not opening and not loose and not (at == 0 and starts and titled):
         return not (
             previous[:1].islower() and re.search(r"(?:e|en|er|es|em)$", previous) and before not in words.stop("de")
         )
@@ -297,6 +231,10 @@ def _german(word: Word, run: Sequence[Word], at: int, previous: str, starts: boo
     acts = before in _ACTS or (starts and after is not None and after[1] in _ACTS)
     if (acts and not noun) or (before in _SAYS and len(run) == 1):
         return True
+    if len(run) == 1 and starts and not noun and after is not None and _ACTIVE.fullmatch(after[1]):
+        changed = _adjective(word.text) or word.text.startswith("Un") or (word.text.endswith("er") and after[1] in _COPULAS)
+        if not (changed or after[1] in words.stop("de") - _COPULAS or fold(before) in words.stop("de")):
+            return True  # "Lüdtke gibt die Kasse": a thing that one can count has an article
     if not context.slot:
         return False
     open_ = after is not None and after[1][0].islower() and after[1] not in words.stop("de")
@@ -308,7 +246,13 @@ def _is_noun(word: Word) -> bool:
     folded = word.folded
     if folded in GIVEN_NAMES or folded in TITLES:
         return False
-    return word.text[0].islower() or folded in _COMMON_DE or folded.endswith(_GERMAN_NOUN_END)
+    return word.text[0].islower() or folded.endswith(_STRONG_END) or lexicon.ordinary(word.text, "de")
+
+
+def _adjective(text: str) -> bool:
+    """Tell whether a word can be an adjective or a participle by the lexicon or its ending."""
+    short = text.lower().removesuffix("er").removesuffix("em")
+    return lexicon.ordinary(text, "de") or lexicon.ordinary(short, "de") or text.endswith(_ADJECTIVES)
 
 
 def _opens(word: Word, text: str) -> bool:
@@ -323,4 +267,4 @@ def _does(word: str, language: str) -> bool:
 
 def noun(word: Word, language: str) -> bool:
     """Tell whether a German word's ending or meaning makes it a common noun."""
-    return language == "de" and (word.folded in _COMMON_DE or word.folded.endswith(_GERMAN_NOUN_END))
+    return language == "de" and (word.folded.endswith(_GERMAN_NOUN_END) or lexicon.ordinary(word.text, "de"))

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate, combinations, product
+from itertools import accumulate, combinations
 
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import stem
@@ -14,11 +14,11 @@ from drafter.grounding.rows import Rows
 from drafter.patterns import pattern
 
 ENOUGH = 20  # places of one value that are kept
-_MOST = 100  # pairs of numbers with one difference that are held
 _DOTTED = pattern(r"([01]?\d|2[0-3])\.([0-5]\d)")
 _UNIT = pattern(r"[ \u00a0-]?([^\W\d_]+³?|€|m3)")
 _IN_LINK = pattern(r"(?<![^\W_])(?<![.,]\d)\d+(?:\.\d+)*(?![^\W_T])")  # whole numbers of a path, and of a time stamp
 _TAKEN = pattern(r"(?<![\d.,:])(\d{1,2})[ h:] ?([0-5]\d)[ ':′] ?([0-5]\d)(?![\d:.,])")
+_MINUTES = pattern(r"(?<![\d.,:h])(\d{1,3})['′’]\s?([0-5]\d)(?![\d])")
 _ONE_IN = pattern(r"(?<![\w.,/])(\d{1,3})(?: (?:in|out of|of|sur|de cada|su|von|z|ze) |/)(\d{1,3})(?![\w/]|[.,]\d)")
 
 
@@ -116,9 +116,11 @@ class Figures(Rows):
 
     @cached_property
     def durations(self) -> list[tuple[int, int]]:
-        """Times taken, in seconds, with a row: 2h14'37, 2 15 02, 1:02:33."""
-        taken = _TAKEN.finditer(self.reading.text)
-        return [(int(m[1]) * 3600 + int(m[2]) * 60 + int(m[3]), self.row(m.start())) for m in taken][:ENOUGH]
+        """Times taken, in seconds, with a row: 2h14'37, 2 15 02, 1:02:33, 6'40"."""
+        text = self.reading.text
+        taken = [(int(m[1]) * 3600 + int(m[2]) * 60 + int(m[3]), self.row(m.start())) for m in _TAKEN.finditer(text)]
+        short = [(int(m[1]) * 60 + int(m[2]), self.row(m.start())) for m in _MINUTES.finditer(text)]
+        return [*taken[:ENOUGH], *short[:ENOUGH]]
 
     @cached_property
     def fractions(self) -> list[tuple[float, int]]:
@@ -176,25 +178,6 @@ class Figures(Rows):
             for size, total in enumerate(accumulate(q.values[0] for q in near), 1):
                 if size > 2:
                     found.setdefault(round(total, 4), (row, tuple(near[:size])))
-        return found
-
-    def gap(self, value: float) -> tuple[int, Quantity, Quantity] | None:
-        """Return two numbers that differ by a value: of a row, or of neighbours if large or of one thing."""
-        for row, one, two in self._gaps.get(value, ()):
-            near = self.row(two.start) == row or min(one.values[0], two.values[0]) >= 1000
-            if near or self.counts_what(one) == self.counts_what(two) != "":
-                return row, one, two
-        return None
-
-    @cached_property
-    def _gaps(self) -> dict[float, list[tuple[int, Quantity, Quantity]]]:
-        found: dict[float, list[tuple[int, Quantity, Quantity]]] = defaultdict(list)
-        inside = ((row, pair) for row, group in self.figures.items() for pair in combinations(group, 2))
-        below = {row: [*self.figures.get(row + 1, ()), *self.figures.get(row + 2, ())][:6] for row in self.figures}
-        beside = ((row, pair) for row, group in self.figures.items() for pair in product(group[:4], below[row]))
-        for row, (one, two) in (*inside, *beside):
-            if len(some := found[round(abs(one.values[0] - two.values[0]), 4)]) < _MOST:
-                some.append((row, one, two))
         return found
 
     @cached_property

@@ -186,7 +186,7 @@ class Index(Figures):
         first = next(iter(self._dated_rows), -1)
         for row in dict.fromkeys((first, *self._brief_rows, *rows)):
             for date in self._dated_rows.get(row, ()):
-                for year in [date.year] if date.year else list(self.years)[:4]:
+                for year in [date.year] if date.year else self.years_of(date.month or 0, date.day or 0)[:2]:
                     last = date.to[2] if date.to and date.to[1] == date.month and date.to[2] else date.day or 0
                     for day in range(date.day or 0, min(last, (date.day or 0) + 6) + 1):
                         falls = weekday(year or 0, date.month or 0, day)

@@ -15,6 +15,7 @@ from drafter.grounding.reading import fold, stem
 from drafter.patterns import pattern
 
 _OTHER_WORDS = frozenset("march mar mars mag set sett gen led dec dic dez jun mai".split())
+_DAY_AFTER = pattern(r"\s(\d{1,2})(?!\d|[:.,h]\d|\s?(?:h|Uhr|am|pm)\b)")  # "Monday 13"
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
@@ -27,7 +28,11 @@ def date(index: Index, text: str, found: DateMention, rows: Sequence[int] = ()) 
     `rows` are those that bear the sentence out: a weekday can follow from a date there.
     """
     said = text[found.start : found.end]
-    standing, where, reason, nearest = _weekday(index, found, rows) if found.month is None else _day(index, found, said)
+    if found.month is None:
+        after = _DAY_AFTER.match(text, found.end)
+        standing, where, reason, nearest = _weekday(index, found, rows, int(after[1]) if after else 0)
+    else:
+        standing, where, reason, nearest = _day(index, found, said)
     return Claim("date", said, found.start, found.end, standing, index.numbers_of(where), reason, nearest)
 
 
@@ -115,8 +120,17 @@ def _has_day(index: Index, known: Mapping[Day, int], day: Sequence[int | None]) 
     return row, ""
 
 
-def _weekday(index: Index, found: DateMention, rows: Sequence[int]) -> Verdict:
+def _weekday(index: Index, found: DateMention, rows: Sequence[int], number: int) -> Verdict:
+    """Look a weekday up, with the `number` of its day if the draft says one: "Monday 13"."""
     day = found.weekday or 0
+    dated = [(noted, row) for noted, row in index.dates if noted.day == number and noted.month] if number else []
+    falls = {date.weekday for date, _ in dated}
+    for date, _ in dated:
+        years = [date.year] if date.year else index.years_of(date.month or 0, number)
+        falls |= {weekday(year, date.month or 0, number) for year in years}
+    if day not in falls and (real_ones := [one for one in falls if one is not None]):
+        real = _WEEKDAYS[min(real_ones)]
+        return "altered", [dated[0][1]], f"by calendar this is a {real}", real
     if day in index.named_weekdays:
         return "supported", [index.named_weekdays[day]], "the notes have this weekday", ""
     known = index.weekdays(rows)
@@ -177,13 +191,15 @@ def quotation(index: Index, text: str, start: int, end: int) -> Claim | None:
 
 
 def _written_out(index: Index, parts: Sequence[Sequence[str]]) -> int:
-    """Return the row that has a quotation word for word, but some words cut short: "pr" for "pour"; or -1."""
+    """Return the row that has a quotation word for word, but some words cut short ("pr" for "pour") or, of few, inflected; or -1."""
     wanted = [word for part in parts for word in part]
+    language, few = index.language, len(wanted) <= 5  # a title, which a sentence inflects: im „Schwarzen Montag“
     rare = min(wanted, key=lambda word: len(index.forms.get(word, ())) or 99)
     for row in index.forms.get(rare, ())[:20]:
         line = [fold(word) for word in _TOKEN.findall(index.texts[row][:2000])]
         for at in range(len(line) - len(wanted) + 1):
-            if all(one == two or _cut(one, two) for one, two in zip(line[at:], wanted, strict=False)):
+            pairs = zip(line[at:], wanted, strict=False)
+            if all(a == b or _cut(a, b) or (few and stem(a, language) == stem(b, language)) for a, b in pairs):
                 return row
     return -1
 
@@ -221,6 +237,8 @@ def link(index: Index, said: str, start: int, end: int, url: str) -> Claim | Non
     if hit is None and not re.match(r"https?://|www\.|mailto:", url):
         at = index.reading.text.find(url.lstrip("./"))
         hit = (url, index.row(at)) if at >= 0 and url.strip("./") else None
+    elif hit is None and (bare := re.search(rf"(?<![\w.@/-]){re.escape(key)}/?(?![\w/?&=%#-]|\.\w)", index.reading.text)):
+        hit = (url, index.row(bare.start()))  # without a scheme
     if hit:
         return Claim("link", url, start, end, "supported", index.numbers_of([hit[1]]), "the notes have this link")
     from rapidfuzz import fuzz, process

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from drafter.grounding import common, spelling, words
+from drafter.grounding import common, lexicon, spelling, words
 from drafter.grounding.common import Context
 from drafter.grounding.evidence import Claim, Support
 from drafter.grounding.index import Index
@@ -200,7 +200,13 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
         return _Found(word, "known", tuple(rows[:3]))
     if context.language == "de" and at and _compound(index, run[at - 1], word, text):
         return _Found(word, "common")
+    if common.ordinary(word, run, text, context, lexicon.simple):
+        return _Found(word, "common")
+    if folded.endswith(spelling.OF_PLACES[context.language]) and (form := spelling.derivation(index, folded)):
+        return _Found(word, "known", tuple(index.forms[form][:2]))
     near = spelling.misspelt(index, folded, context)
+    if not (near and near[1] == 1 and len(folded) >= 9) and common.ordinary(word, run, text, context):
+        return _Found(word, "common")  # a compound, of which a long one is sooner misspelt
     named = not context.foreign or common.shaped(word) or any(w.folded in index.names for w in run if w is not word)
     sure = not common.noun(word, context.language) or (near is not None and near[1] == 1 and len(folded) >= 7)
     beside = near and at and f" {run[at - 1].folded} {fold(near[0])} " in index.flow[0]  # Maike Smomer

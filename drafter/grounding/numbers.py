@@ -170,7 +170,7 @@ def _with_unit(text: str, digits: str, start: int, end: int, marker: bool, langu
             break
         word = after[1].rstrip(".").lower()
         glued = stop == end and after.start(1) == stop
-        if not glued and word not in _MEASURES and word[-1:] != "€":  # most words
+        if not glued and word not in _MEASURES and word[-1:] != "€" and after[1] != "M":  # most words
             break
         if glued and word in _ORDINAL_END and kind == "cardinal":
             kind = "ordinal"
@@ -179,7 +179,7 @@ def _with_unit(text: str, digits: str, start: int, end: int, marker: bool, langu
         elif word in _FACTORS and (len(word) > 1 or (glued and word == "k")):
             factor = 1e6 if word == "mil" and language != "es" else _FACTORS[word]
             values = tuple(value * factor for value in values)
-        elif glued and word == "m":
+        elif word == "m" and (glued or after[1] == "M"):
             values = (*values, *(value * 1e6 for value in values))
         elif word in _CURRENCIES:
             unit = _CURRENCIES[word]

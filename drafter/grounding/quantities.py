@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.dates import WEEKDAYS
-from drafter.grounding import amounts, counts, reckoning
+from drafter.grounding import amounts, counts, numerals, reckoning
 from drafter.grounding.evidence import Claim, ClaimStanding
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import Quantity
@@ -29,9 +29,19 @@ _PER_HUNDRED = pattern(r"\b(?:cada|of every|in every|sur|su|von|auf|ze?|per)\s$"
 _SPOKEN_BEFORE = (
     (pattern(r"\bhalf past\s$", re.I), 30), (pattern(r"\bquarter past\s$", re.I), 15),
     (pattern(r"\bquarter to\s$", re.I), -15), (pattern(r"\b(?:halb|půl)\s$", re.I), -30),
-    (pattern(r"\bviertel nach\s$", re.I), 15), (pattern(r"\bviertel vor\s$", re.I), -15),
+    (pattern(r"\bviertel nach\s$", re.I), 15), (pattern(r"\b(?:viertel vor|tři čtvrtě na)\s$", re.I), -15),
+    (pattern(r"\b(?:čtvrt na|viertel)\s$", re.I), -45), (pattern(r"\bdreiviertel\s$", re.I), -15),
 )  # fmt: skip
-_SPOKEN_AFTER = pattern(r"\s(?:y media|e mezza|e mezzo|heures et demie)\b")
+_SPOKEN_AFTER = (
+    (pattern(r"\s(?:y media|e mezz[ao]|heures et demie)\b"), 30),
+    (pattern(r"\s(?:y cuarto|e un quarto|heures et quart)\b"), 15),
+    (pattern(r"\s(?:menos cuarto|meno un quarto|heures moins le quart)\b"), -15),
+)
+# Minutes and an hour: "ten to five", "fünf vor halb acht"; "quatre heures moins dix", "las tres y veinte".
+_MINUTES_FIRST = pattern(
+    r"([^\W_]+)\s(?:minut\w*\s)?(?:(to|before|vor|před)|past|after|nach|po)\s(halb\s)?([^\W_]+)", re.I
+)
+_HOUR_FIRST = pattern(r"([^\W_]+)\s(?:heures?\s(moins\s)?|(menos|meno)\s|[ye]\s)([^\W_]+)", re.I)
 _MEASURE = pattern(r"\s(?:km|kilo|chilo|met[er]|mètr|lit[er]|ton|hect|ett|degr|grad|stup)", re.IGNORECASE)
 _CLOCK = pattern(r"([01]?\d|2[0-3])\.([0-5]\d)")  # 9.30 can be a time of day
 
@@ -97,6 +107,8 @@ def _verbatim(index: Index, said: str, found: Quantity) -> Claim:
 
 
 def _time(index: Index, text: str, said: str, found: Quantity) -> Claim:
+    if derived := reckoning.took(index, text, found):
+        return _claim(index, said, found, "derived", [derived[0]], derived[1])
     for value in found.values:
         if rows := [row for hit, row in index.values.get(value, ()) if hit.kind == "time"]:
             return _claim(index, said, found, "supported", rows, "the notes have this time")
@@ -106,7 +118,8 @@ def _time(index: Index, text: str, said: str, found: Quantity) -> Claim:
                 if hit.kind == "cardinal":
                     reason = f"the notes have {index.shown(hit)}, read as an hour"
                     return _claim(index, said, found, "derived", [row], reason)
-    if found.digits and (rows := list(index.figured(found.digits))):
+    bare = found.values[0] % 60 == 0 or len(found.digits) > 2  # not the 5 of "5 h 17"
+    if found.digits and bare and (rows := list(index.figured(found.digits))):
         return _claim(index, said, found, "supported", rows, "the notes have these figures")
     before = re.findall(r"\w+", text[max(found.start - 24, 0) : found.start].lower())[-2:]
     if not amounts.APPROXIMATE.isdisjoint(before) or not _NEARLY.isdisjoint(before):
@@ -146,9 +159,11 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
     if found.kind == "ordinal" or _PREPOSITION.search(text[max(found.start - 10, 0) : found.start]):
         if value in index.days:
             return index.days[int(value)], "a date in the notes has this day"
-        minutes += [value * 60, value * 60 + 720]
-    if 1 <= value <= 12:
-        minutes += _spoken(text, found)
+        following = re.findall(r"\w+", text[found.end : found.end + 12])[:1]
+        if value <= 12 or found.digits or amounts.lasts(following, "hour"):
+            minutes += [value * 60, value * 60 + 720]
+    if 1 <= value < 60:
+        minutes += _spoken(text, found, said.language)
     before = text[max(found.start - 16, 0) : found.start].lower().split()
     if value in index.days and before and len(before[-1]) > 4 and before[-1] in WEEKDAYS:
         return index.days[int(value)], "a date in the notes has this day"
@@ -157,26 +172,37 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
             if hit.kind == "time":
                 return row, f"the notes have {index.shown(hit)}"
     return (
-        _rounded(index, text, found, said.titled)
+        _rounded(index, found, said)
         or reckoning.follows(index, found, said)
         or _named(found, said)
         or _counted(index, found, said)
     )
 
 
-def _spoken(text: str, found: Quantity) -> list[float]:
-    """Return the minutes after midnight that an hour told in words can mean: "half past ten", "halb sieben"."""
-    before, hour = text[max(found.start - 14, 0) : found.start], found.values[0] % 12 * 60
-    added = next((minutes for pattern, minutes in _SPOKEN_BEFORE if pattern.search(before)), 0)
-    if not added and _SPOKEN_AFTER.match(text, found.end):
-        added = 30
-    return [(hour + added) % 720, (hour + added) % 720 + 720] if added else []
+def _spoken(text: str, found: Quantity, language: str) -> list[float]:
+    """Return the minutes after midnight that a time in words can mean: "half past ten", "ten to five"."""
+    before, value = text[max(found.start - 20, 0) : found.start], found.values[0]
+    added: list[float] = [minutes for shape, minutes in _SPOKEN_BEFORE if shape.search(before)]
+    added += [minutes for shape, minutes in _SPOKEN_AFTER if shape.match(text, found.end)]
+    hours = [value * 60 + more for more in added if value <= 12]
+    for shape, first in ((_MINUTES_FIRST, True), (_HOUR_FIRST, False)):
+        for m in shape.finditer(text, max(found.start - 28, 0), found.end + 28):
+            one, two = _worth(m[1], language), _worth(m[4], language)
+            hour, minute = (two, one) if first else (one, two)
+            if found.start in (m.start(1), m.start(4)) and 1 <= hour <= 24 and 1 < minute < 60:
+                less = m[2] or (m[3] and not first)
+                hours.append(hour * 60 - (30 if first and m[3] else 0) + (-minute if less else minute))
+    return [hour % 720 + half for hour in hours for half in (0, 720)]
 
 
-def _rounded(index: Index, text: str, found: Quantity, titled: bool) -> Derivation | None:
+def _worth(word: str, language: str) -> float:
+    return float(word) if word.isdecimal() and len(word) < 3 else numerals.worth(word.lower(), language) or 0
+
+
+def _rounded(index: Index, found: Quantity, said: Said) -> Derivation | None:
     """A rounder number close by, where the sentence says "about", or a decimal told as a whole."""
-    before = re.findall(r"[\w~]+", text[max(found.start - 30, 0) : found.start].lower())[-3:]
-    value = found.values[0]
+    before = re.findall(r"[\w~]+", said.text[max(found.start - 30, 0) : found.start].lower())[-3:]
+    text, value, titled = said.text, found.values[0], said.titled
     loose, limits = not amounts.APPROXIMATE.isdisjoint(before), not amounts.LIMITS.isdisjoint(before)
     loose = loose or (titled and value >= 1000)
     about = text[found.start : found.end].lower() in amounts.COLLECTIVE  # "une dizaine"
@@ -202,7 +228,9 @@ def _rounded(index: Index, text: str, found: Quantity, titled: bool) -> Derivati
             and abs(other - value) <= min(unit, value / 10)
         )
         big = value >= 1e5 and finer and abs(other - value) <= value * 0.005
-        if exact or near or big or (about and abs(other - value) <= value * 0.15):
+        if (exact or near or big or (about and abs(other - value) <= value * 0.15)) and reckoning.akin(
+            index, hit, row, found, said
+        ):
             return row, f"the notes have {index.shown(hit)}: rounded?"
     return None
 
@@ -220,7 +248,9 @@ def _named(found: Quantity, said: Said) -> Derivation | None:
     value, rest = found.values[0], said.text[found.end : found.end + 600].partition("\n")[0]
     if not 2 <= value <= 30 or found.kind != "cardinal":
         return None
-    listed = rest.partition(":")[2].partition(". ")[0]
+    lead, _, listed = rest.partition(". ")[0].partition(":")
+    if any(_worth(word, said.language) > 1 for word in re.findall(r"\w+", lead)):
+        listed = ""  # it's the other number's
     named = len(re.findall(r"[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*", listed))
     plain = re.split(r", | [–—] ", rest.partition(". ")[0], maxsplit=1)[1:] if len(said.beside) == 1 else []
     choice = re.sub(r"\b(?:or|oder|ou|o|nebo)\b", ",", plain[0]) + " ," if plain else ""
@@ -240,7 +270,7 @@ def _counted(index: Index, found: Quantity, said: Said) -> Derivation | None:
     if not lists:
         return None
     after = re.split(r"[\n,;:.!?]", said.text[found.end : found.end + 60], maxsplit=1)[0]
-    near = counts.keys(" ".join(re.findall(r"[^\W\d_]{3,}", after)[:3]), index.language)
+    near = counts.keys(" ".join(re.findall(r"[^\W\d_]{3,}", after)[:2]), index.language)
     row = next((lists[key] for key in sorted(near) if key in lists), next(iter(lists.values())) if said.foreign else -1)
     return (row, f"the notes list {int(value)} items here") if row >= 0 else None
 

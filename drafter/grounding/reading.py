@@ -20,7 +20,7 @@ _LINK = r"(?:https?://|www\.)[^\s<>\[\]|\"”“»{}]+"
 _URL = pattern(_LINK)
 _ADDRESS = pattern(rf"{_LINK}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WORD = re.compile(r"([^\W_]+(?:['’](?:s|t|re|ve|ll|d|m|S)(?![^\W_]))?)")
-_ENDINGS = {
+ENDINGS = {
     "en": "ations ation ingly ings ing edly ed ies es ers er ly s ments ment e y".split(),
     "de": "ungen ung ischen ische enden ende ern em en er es et st e n s t".split(),
     "fr": "ations ation ements ement aient antes ants ante ant ées ées és ée ait ent er es ez é e s a x".split(),
@@ -116,7 +116,7 @@ def root(word: str, language: str) -> str:
 def _endings(language: str) -> dict[str, list[str]]:
     """Endings by their last letter, the longest first."""
     found: dict[str, list[str]] = {}
-    for ending in sorted({fold(e) for e in _ENDINGS[language]}, key=len, reverse=True):
+    for ending in sorted({fold(e) for e in ENDINGS[language]}, key=len, reverse=True):
         found.setdefault(ending[-1], []).append(ending)
     return found
 

@@ -46,14 +46,20 @@ _SHORT = {
 _PART = r"(?:morn|evening|night|abend|früh|nachm|vorm|matin|soir|après|tarde|noche|mattina|sera|pomer|ráno|večer|odp)"
 _AND = r"(?:\s?[-–—/,+&]\s?|\s(?:and|und|bis|oder|o|et|ou|à|y|a|e|o|i|až|nebo)\s)"
 _PAIR = pattern(rf"(?<![\w'’])([^\W\d_]{{1,12}})(?=(?:\.\s?)?{_AND}([^\W\d_]{{1,12}})(?![\w'’]))", re.IGNORECASE)
-_TOMORROW = frozenset("tomorrow morgen demain mañana manana domani zítra".split())
-_YESTERDAY = frozenset("yesterday gestern hier ayer ieri včera".split())
+# Words for a day later or earlier, by language: "hier" is one in French alone, "mañana" is a morning too.
+_BESIDE = {
+    "en": {"tomorrow": 1, "yesterday": -1}, "de": {"morgen": 1, "gestern": -1}, "fr": {"demain": 1, "hier": -1},
+    "es": {"mañana": 1, "manana": 1, "ayer": -1}, "it": {"domani": 1, "ieri": -1}, "cs": {"zítra": 1, "včera": -1},
+}  # fmt: skip
+_NO_DAY = pattern(
+    r"(?:\b(?:auf|von|am|la|una|por|lunes|martes|miércoles|jueves|viernes|sábado|domingo)|tag)\s$", re.IGNORECASE
+)
 
 
 def find(text: str, language: str, known: Iterable[DateMention]) -> Shorthand:
     """Read all of a text's short forms; `known` are its dates, from which "tomorrow" counts. Linear in the text."""
     days: dict[tuple[int, int], int] = {}
-    for month, day, at in (*_in_figures(text), *_named(text), *_relative(text, known)):
+    for month, day, at in (*_in_figures(text), *_named(text), *_relative(text, language, known)):
         days.setdefault((month, day), at)
         if day > 12 or not text[at].isdigit():  # "2/3" names no month
             days.setdefault((month, 0), at)
@@ -67,6 +73,8 @@ def find(text: str, language: str, known: Iterable[DateMention]) -> Shorthand:
 def _in_figures(text: str) -> Iterator[tuple[int, int, int]]:
     for m in _FIGURES.finditer(text):
         one, two = int(m[1]), int(m[2])
+        if (one, two) == (24, 7):  # around the clock
+            continue
         decimal = "." in m[0] and " " not in m[0] and m[2][0] != "0" and text[m.end() : m.end() + 1] != "."
         if decimal and not _BEFORE_DAY.search(text, max(m.start() - 8, 0), m.start()):
             continue
@@ -104,9 +112,14 @@ def _named(text: str) -> Iterator[tuple[int, int, int]]:
                 yield month, day, m.start()
 
 
-def _relative(text: str, known: Iterable[DateMention]) -> Iterator[tuple[int, int, int]]:
-    said = {m[0].lower(): m.start() for m in _LETTERS.finditer(text)}
-    steps = [(step, said[word]) for words, step in ((_TOMORROW, 1), (_YESTERDAY, -1)) for word in words & said.keys()]
+def _relative(text: str, language: str, known: Iterable[DateMention]) -> Iterator[tuple[int, int, int]]:
+    """Reckon "tomorrow" and "yesterday" from every date."""
+    steps = []
+    for word, step in _BESIDE[language].items():
+        for m in re.finditer(rf"\b{word}\b", text, re.IGNORECASE):
+            if not _NO_DAY.search(text, max(m.start() - 12, 0), m.start()):
+                steps.append((step, m.start()))
+                break
     for date in list(known)[:40] if steps else ():
         if date.month and date.day:
             try:

@@ -21,6 +21,15 @@ _CASES = {
         "a ovi em e u y i ou o ů ům ech ami ové ova ovy ovo ův ovou m mi ách ích ě é ého ému ým ém á ý í".split()
     ),
 }  # fmt: skip
+# What makes a place's name an adjective or the people who live there: Brumovický, Berliner, Lyonnais, Burgaleses.
+OF_PLACES = {
+    "en": tuple("ian ians er ers ite ites ese".split()),
+    "de": tuple("er ern isch ische ischen ischer isches".split()),
+    "fr": tuple("ais aise aises ois oise oises ien ienne iens iennes in ins".split()),
+    "es": tuple("ense enses eno ena enos enas es esa eses esas ino ina ano ana".split()),
+    "it": tuple("ese esi ano ana ani ane ino ina ini ine".split()),
+    "cs": tuple("ky ka ke keho kemu kem kou kych kym kymi sti cti".split()),
+}
 _SOFTENED = (("k", "c"), ("h", "z"), ("g", "z"), ("ch", "s"))  # before some endings of cases, in Czech
 
 

@@ -45,8 +45,8 @@ def draft(job: Job, desk: Desk, show: Callable[[str], None] | None = None, repla
     repaired = 0
     with _Answers(job, desk, show) as answers:
         post = post_of(job, desk, *(_replayed(replay) if replay else answers.to(job.prompt)))
-        for turn in range(job.order.repair if desk.host and not replay else 0):
-            better = _better(job, desk, post, answers, "" if turn else job.prompt.edit)
+        for _ in range(job.order.repair if desk.host and not replay else 0):
+            better = _repaired(job, desk, post, answers)
             if better is None:
                 break
             repaired += len(post.evidence.flagged) - len(better.evidence.flagged)
@@ -130,19 +130,18 @@ class _Answers:
                 runs.use(self.job.settings.runs, run)
 
 
-def _better(job: Job, desk: Desk, post: Post, answers: _Answers, edit: str) -> Post | None:
-    """A better version of `post`: edited as the template asks, or rid of facts that the notes lack; else None."""
+def _repaired(job: Job, desk: Desk, post: Post, answers: _Answers) -> Post | None:
+    """A better version of `post`, where it has facts that the notes lack and the model can do without them."""
+    if not post.evidence.flagged:
+        return None
     from drafter.pipeline import repair
 
-    prompt = repair.prompt_for(job.prompt, post.completion.text, post.evidence, edit)
-    if prompt is None:
-        return None
+    prompt = repair.prompt_for(job.prompt, post.completion.text, post.evidence)
     try:
         new = post_of(job, desk, *answers.to(prompt))
     except ComposerError:
         return None  # the first answer is a post, and the reviewer sees what is wrong with it
-    good = repair.is_as_true if edit else repair.is_better
-    return new if good(new.evidence, post.evidence) else None
+    return new if repair.is_better(new.evidence, post.evidence) else None
 
 
 def recall(settings: Settings, reference: str) -> runs.Run:

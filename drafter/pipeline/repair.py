@@ -1,4 +1,4 @@
-"""The answer goes back to the model: to be edited as the template asks, and for facts that the notes don't have."""
+"""Facts that the notes don't have go back to the model, once or as often as the writer allows."""
 
 from __future__ import annotations
 
@@ -10,25 +10,19 @@ from drafter.model import Draft, Notes, Prompt
 from drafter.settings import Settings
 
 _ASK = """\
-Below is a first version of this post, which a colleague wrote from the notes above.
+Below is a post that was written from the notes above, and a list of facts in it that the notes don't have.
 
 <{tag}>
 {post}
 </{tag}>
 
-{task}
-
-Answer with the whole post and its head, in the form described above, and nothing else.
-"""
-
-_FACTS = """\
 What the notes don't have:
 
 {facts}
 
-In these sentences, say what the notes say, or mark the gap, or leave the fact out."""
-
-_ELSE = "Change nothing else and drop nothing that the notes bear out."
+Write the post again, whole, with its head, in the same form. In the sentences that are listed, say what the notes
+say, or mark the gap, or leave the fact out. Change nothing else and drop nothing that the notes bear out.
+"""
 
 
 def evidence_of(draft: Draft, notes: Notes, settings: Settings, variables: Mapping[str, str]) -> Evidence:
@@ -38,18 +32,11 @@ def evidence_of(draft: Draft, notes: Notes, settings: Settings, variables: Mappi
     return grounding.trace(draft, notes, variables, ignore=(*policy.texts.values(), article))
 
 
-def prompt_for(first: Prompt, answer: str, evidence: Evidence, edit: str = "") -> Prompt | None:
-    """The first prompt, its answer as data, and what is to be done with it: `edit`, and what the notes lack.
-
-    None where there is nothing to do.
-    """
+def prompt_for(first: Prompt, answer: str, evidence: Evidence) -> Prompt:
+    """The first prompt, its answer as data, and what is wrong with it."""
     facts = "\n".join(f"{number}. {line}" for number, line in enumerate(_faults(evidence), 1))
-    tasks = [edit.strip(), _FACTS.format(facts=facts) if facts else ""]
-    if not any(tasks):
-        return None
-    task = "\n\n".join(filter(None, [*tasks, "" if edit else _ELSE]))
     tag = "post" if "</post>" not in answer else "post-as-written"
-    asked = _ASK.format(tag=tag, post=answer.strip().replace(f"</{tag}>", ""), task=task)
+    asked = _ASK.format(tag=tag, post=answer.strip().replace(f"</{tag}>", ""), facts=facts)
     return first._replace(user=f"{first.user.rstrip()}\n\n{asked}", name=f"{first.name} (repair)")
 
 
@@ -60,11 +47,6 @@ def _faults(evidence: Evidence) -> Sequence[str]:
 def is_better(new: Evidence, old: Evidence) -> bool:
     """Whether `new` has fewer facts that the notes lack, and none less of those that they have."""
     return len(new.flagged) < len(old.flagged) and _borne_out(old) <= _borne_out(new)
-
-
-def is_as_true(new: Evidence, old: Evidence) -> bool:
-    """Whether an edited post has no more facts that the notes lack, and leaves out no more of what matters in them."""
-    return len(new.flagged) <= len(old.flagged) and len(new.omissions) <= len(old.omissions)
 
 
 def _borne_out(evidence: Evidence) -> set[tuple[str, tuple[int, ...]]]:

@@ -61,9 +61,7 @@ def fill(
         **values.of(notes, template.sections, values.language_name(language, notes), today, house, numbered=numbered),
     }
     parts = sandbox.render(template, known)
-    return Prompt(
-        template.name, parts["system"], parts["user"], template.parameters, _digest(template, house), parts["edit"]
-    )
+    return Prompt(template.name, parts["system"], parts["user"], template.parameters, _digest(template, house))
 
 
 def _digest(template: Template, house: House | None) -> str:

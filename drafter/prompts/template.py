@@ -1,8 +1,7 @@
-"""A template as a file: Markdown with a YAML head, a system part, a user part and an edit.
+"""A template as a file: Markdown with a YAML head, a system part and a user part.
 
-The head knows `KEYS` and nothing else. The body is split at the lines `# System` (may be left out), `# User` and
-`# Edit` (may be left out: what the model is asked to do with its own first answer), before anything is filled in,
-so that no value can move the border. Text that templates share is in
+The head knows `KEYS` and nothing else. The body is split at the lines `# System` (may be left out) and
+`# User`, before anything is filled in, so that no value can move the border. Text that templates share is in
 files such as `_rules.md`, taken in by `{% include "_rules.md" %}`: first that in the template's own folder,
 then those where templates are looked for. So a workspace may replace one rule book for all templates.
 """
@@ -28,7 +27,7 @@ PARAMETERS: Mapping[str, tuple[type, float, float]] = {  # what a template may a
     "max_tokens": (int, 1, 1_000_000),
     "seed": (int, 0, 2**31 - 1),
 }
-PARTS = ("system", "user", "edit")  # in this order, of which the second must be there
+PARTS = ("system", "user")  # in this order, of which the second must be there
 MAX_BYTES = 64 * 1024  # far above any sensible prompt; bounds the work a hostile file can cause
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -194,7 +193,7 @@ def _split(draft: Draft, flaws: list[Flaw]) -> Iterator[Part]:
     markers = list(_MARKER.finditer(body))
     names = [marker[1].lower() for marker in markers]
     if "user" not in names or names != [name for name in PARTS if name in names]:
-        form = "the body needs one line # User, at most one # System before it and one # Edit after it"
+        form = "the body needs one line # User, and at most one # System before it"
         flaws.append(Flaw(draft.body_line, form))
         return
     if body[: markers[0].start()].strip():

@@ -131,7 +131,7 @@ def _lines(notes: Notes) -> Iterator[tuple[int, str]]:
         # from the settings, or from a part of the file that is not among its lines
         value = _short(getattr(notes.brief, key))
         if value and value not in text and not (key == "title" and _is_file_name(value, notes)):
-            yield 0, f"{key}: {value}"
+            yield 0, f"{'publisher of the post' if key == 'organisation' else key}: {value}"
     yield from (*head, *body)
 
 

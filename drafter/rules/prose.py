@@ -117,7 +117,8 @@ def _hit(sentence: Sentence, offset: int, message: str) -> Hit:
 
 MIN_WORDS = 6  # content words of a sentence that can be told twice
 MIN_SHARED = 5  # content words in common; fewer may be no more than the subject of the post
-SHARE = 0.6  # of the shorter sentence's content words, by weight; faithful posts of readers stay below
+SHARE = 0.6  # of the shorter sentence's content words, by weight, half of it of the longer's
+NEAR = 0.8  # the same of two neighbours: one may draw a comparison with the other
 COMMON = 40  # a word of that many sentences says nothing about two of them
 MAX_SENTENCES = 5_000
 
@@ -235,7 +236,8 @@ def _same_sentences(subject: Subject) -> Iterator[Hit]:
                 by_word[word].append(index)
         for other, count in shared.most_common(3):
             common = sum(weight[word] for word in words & told[other][1])
-            least = SHARE * min(weights[index], weights[other])
+            share = NEAR if index - other == 1 else SHARE
+            least = max(share * min(weights[index], weights[other]), SHARE / 2 * max(weights[index], weights[other]))
             about = _IDENTIFIER.findall(sentence.text), _IDENTIFIER.findall(told[other][0].text)
             other_thing = all(about) and not set(about[0]) & set(about[1])
             if count >= MIN_SHARED and common >= least and not other_thing and told[other][0].line not in opening:
