@@ -131,6 +131,35 @@ def test_durations_and_small_counts(body: str, source: str, text: str, expected:
     assert standing(body, source, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "source", "text", "expected"),
+    [
+        ("The alarm came at ten to five.", "alarm at 4:50 am", "ten", "derived"),
+        ("The alarm came at twelve to five.", "alarm at 4:50 am", "twelve", "absent"),
+        ("Der Alarm kam um zwanzig vor vier.", "Alarm um 3:40 Uhr, Wache", "zwanzig", "derived"),
+        ("Požární poplach v nemocnici začal dvacet minut před čtvrtou ráno.", "poplach 3:40 ráno, budova", "dvacet", "derived"),
+        ("She finished after seven hours and two minutes.", "last finisher 7:02, she waved", "seven", "derived"),
+        ("She finished after seven hours and four minutes.", "last finisher 7:02, she waved", "seven", "absent"),
+        ("Para salir hacen falta seis minutos y cuarenta segundos.", "salir: media 6'40\"", "cuarenta", "derived"),
+        ("Of those who signed up, 57 of the 520 stayed away.", "520 signed, 463 showed up", "57", "derived"),
+        ("Il manque encore 650 postes.", "min. 2 000 postes, 1 350 promis", "650", "derived"),
+        ("Il manque encore 640 postes.", "min. 2 000 postes, 1 350 promis", "640", "absent"),
+        ("El precio subió siete céntimos por kilo.", "precio: 0,62 €/kg (2024: 0,55)", "siete", "derived"),
+        ("Le test a touché les agents de dix communes.", "test: 9 % des agents des communes", "dix", "absent"),
+        ("Nachts lief er 5 h 17 durch den Wald.", "Wald: 5 km Lauf", "5 h 17", "absent"),
+        ("À la mi-avril le chapiteau ouvre.", "chapiteau: mi-mai", "avril", "absent"),
+        (
+            "Am 3. Juli 2026, einem Samstag, wird gestreikt.",
+            "Streik 3. Juli 2026",
+            "3. Juli 2026, einem Samstag",
+            "altered",
+        ),
+    ],
+)
+def test_what_follows_needs_a_reason(body: str, source: str, text: str, expected: str) -> None:
+    assert standing(body, source, text) == expected
+
+
 def test_actions_of_the_brief_are_counted() -> None:
     brief = Brief(actions=(Fact("Anna écrit au maire", 1), Fact("Luc publie le compte rendu", 2)))
     source = "Anna écrit au maire pour la salle et les clés\nLuc publie le compte rendu sur le site"

@@ -55,6 +55,7 @@ _LEFT = frozenset(
     soltanto restano rimangono resta rimane jen pouze zbývá zbývají zbylo zbylých remain remains bleibt
     verbleiben rest quedaban queda""".split()
 )
+_ONLY = frozenset("only nur lediglich seulement solo sólo soltanto jen pouze".split())
 # Before or after a number: so much is missing, or is taken off or put on.
 _MISSING = frozenset(
     """missing short lacking gap shortfall fehlen fehlt fehlten fehlte lücke manque manquent manquaient trou faltan
@@ -121,6 +122,11 @@ def shares(words: Collection[str]) -> bool:
 def points(words: Collection[str]) -> bool:
     """Tell whether words next to a percentage are for percentage points."""
     return any(word.startswith(_POINTS) for word in words)
+
+
+def remains(words: Collection[str]) -> bool:
+    """Tell whether a sentence says that something is left over."""
+    return not (_LEFT - _ONLY).isdisjoint(words)
 
 
 def lasts(words: Collection[str], unit: str) -> bool:

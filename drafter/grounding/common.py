@@ -12,7 +12,9 @@ from drafter.grounding.reading import Word, fold, stem
 from drafter.patterns import pattern
 
 _OPENERS = pattern(r"(?:^|[.!?…:]\s*|[\"“„«»‘'(\[*–—•|]\s?|\n\s*)$")
-_NOUN_END = tuple("ing ings tion tions sion sions ment ments ness ity ance ence ances ences ship ships ism ly ed ful less able ible".split())
+_NOUN_END = tuple(
+    "ing ings tion tions sion sions ment ments ness ity ance ence ances ences ship ships ism ly ed ful less able ible".split()
+)
 # What a name is the name of: by itself, a capital only says which one is meant ("the Council", "la Ville").
 KINDS = frozenset(
     """council government parliament state university college school church board committee county city town village
@@ -100,7 +102,7 @@ def is_name(word: Word, run: Sequence[Word], at: int, text: str, context: Contex
         return True
     if context.slot and follows and (subject or not follows.isalpha()):
         return True
-    return subject and not verb and language not in _BARE
+    return subject and not verb and language != "cs"  # whose nouns stand without an article
 
 
 def _before(word: Word, text: str) -> tuple[str, bool]:
@@ -108,7 +110,16 @@ def _before(word: Word, text: str) -> tuple[str, bool]:
     window = text[max(word.start - 40, 0) : word.start]
     found = re.search(r"([^\W\d_]+|\b[^\W\d_]{2,4}\.)\s*$", window)
     before = found[1] if found else ""
-    if before.lower() in ("frau.", "herr.", "pan.", "pani.", "paní.", "pana.", "lady.", "sir."):  # the last of a sentence
+    if before.lower() in (
+        "frau.",
+        "herr.",
+        "pan.",
+        "pani.",
+        "paní.",
+        "pana.",
+        "lady.",
+        "sir.",
+    ):  # the last of a sentence
         before = ""
     return before.rstrip("."), _OPENERS.search(window) is not None
 
@@ -129,8 +140,6 @@ def ordinary(
 
 
 _CZECH_NAME = pattern(r"(?:[cdhklmnprsštž]|[^v]a|ová|ý)$")  # no verb's or adverb's ending
-# Languages in which a noun stands without an article: a sentence's first word needs more than a verb to be a name.
-_BARE = ("cs",)
 _AND = frozenset("and et y e a i".split())  # "Ferraris e Lindqvist"
 _OBJECTS = frozenset("the a an that his her their its it to at up out".split())  # after a verb: "credits the weir"
 # What hardly anything but a person does.
@@ -156,8 +165,8 @@ _SUBJECT = {
 }
 # First words that are verbs or common nouns by their endings.
 _VERBS = {
-    "fr": tuple("tion ment ant ée age s x er é".split()),
-    "es": tuple("ción aron ieron ando iendo dad rá ó rán s ado ido mente aban ían".split()),
+    "fr": tuple("tion ment ant ée age er é".split()),
+    "es": tuple("ción aron ieron ando iendo dad rá ó rán ado ido mente aban ían".split()),
     "it": tuple("zione zioni mente ando endo ato ati ata ate tà rà ò ono anno".split()),
     "cs": tuple(
         "ání ení ost ství ník ové ci ti ky ři telé ista isté ka li lo ly la l at it ět ící ává ívá ývá".split()
@@ -219,11 +228,12 @@ def _german(word: Word, run: Sequence[Word], at: int, previous: str, starts: boo
     if folded.endswith(_SURNAME_END):
         return True
     opening = at > 0 and _adjective(run[0].text) and run[0].folded not in GIVEN_NAMES and _opens(run[0], text)
-    titled = _adjective(word.text) or word.text.endswith(_TRADES)  # Jurorin Aylin Toprak
-    titled = titled or (len(run) > 1 and run[1].folded in GIVEN_NAMES)
+    titled = (starts and (_adjective(word.text) or word.text.endswith(_TRADES))) or (
+        len(run) > 1 and run[1].folded in GIVEN_NAMES  # Kassier Wilfried Köberl
+    )
     beside = [*run[max(at - 1, 0) : at], *run[at + 1 : at + 2]]
     loose = bool(beside) and all(_is_noun(other) for other in beside)  # "Karte Farbe", "Abschied von Alois"
-    if len(run) > 1 and not noun and not opening and not loose and not (at == 0 and starts and titled):
+    if len(run) > 1 and not noun and not opening and not loose and not (at == 0 and titled):
         return not (
             previous[:1].islower() and re.search(r"(?:e|en|er|es|em)$", previous) and before not in words.stop("de")
         )
@@ -232,7 +242,9 @@ def _german(word: Word, run: Sequence[Word], at: int, previous: str, starts: boo
     if (acts and not noun) or (before in _SAYS and len(run) == 1):
         return True
     if len(run) == 1 and starts and not noun and after is not None and _ACTIVE.fullmatch(after[1]):
-        changed = _adjective(word.text) or word.text.startswith("Un") or (word.text.endswith("er") and after[1] in _COPULAS)
+        changed = (
+            _adjective(word.text) or word.text.startswith("Un") or (word.text.endswith("er") and after[1] in _COPULAS)
+        )
         if not (changed or after[1] in words.stop("de") - _COPULAS or fold(before) in words.stop("de")):
             return True  # "Lüdtke gibt die Kasse": a thing that one can count has an article
     if not context.slot:

@@ -180,13 +180,14 @@ class Index(Figures):
         """Return weekdays with a row: those named, and those of some dates by calendar.
 
         These dates are the first of the notes, which is the event's, those in the given rows, and those that only
-        the brief knows.
+        the brief knows. Notes that name weekdays leave none to guess from a date without a year.
         """
         found = dict(self.named_weekdays)
         first = next(iter(self._dated_rows), -1)
         for row in dict.fromkeys((first, *self._brief_rows, *rows)):
             for date in self._dated_rows.get(row, ()):
-                for year in [date.year] if date.year else self.years_of(date.month or 0, date.day or 0)[:2]:
+                guessed = self.years_of(date.month or 0, date.day or 0)[:2] if len(self.named_weekdays) < 2 else ()
+                for year in [date.year] if date.year else guessed:
                     last = date.to[2] if date.to and date.to[1] == date.month and date.to[2] else date.day or 0
                     for day in range(date.day or 0, min(last, (date.day or 0) + 6) + 1):
                         falls = weekday(year or 0, date.month or 0, day)

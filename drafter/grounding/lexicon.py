@@ -27,7 +27,7 @@ def simple(text: str, language: str) -> bool:
     word, known = text.lower(), _listed(language)
     if word in known:
         return True
-    if word in _listed("surnames") or len(word) > _LONGEST:
+    if word in _listed("surnames") or len(word) > _LONGEST or (language == "cs" and word.endswith("ová")):
         return False
     if language == "de":
         return _form(word, known)
@@ -58,11 +58,13 @@ def _form(word: str, known: frozenset[str]) -> bool:
 
 
 def _compound(word: str, known: frozenset[str]) -> bool:
-    """Tell whether a word is a known one of four letters or more (five if three are left) behind another: Wiederaufbau."""
+    """Tell whether a word is a known one behind another, with three letters in front and four behind, eight in all."""
     for at in range(3, min(len(word), _LONGEST) - 3):
         first, last = word[:at], word[at:]
-        if max(at - 3, len(last) - 4) and (last in known or _form(last, known)) and any(
-            first.endswith(link) and first[: len(first) - len(link)] in known for link in _LINKS
+        if (
+            max(at - 3, len(last) - 4)
+            and (last in known or _form(last, known))
+            and any(first.endswith(link) and first[: len(first) - len(link)] in known for link in _LINKS)
         ):
             return True
     return False

@@ -191,7 +191,7 @@ def quotation(index: Index, text: str, start: int, end: int) -> Claim | None:
 
 
 def _written_out(index: Index, parts: Sequence[Sequence[str]]) -> int:
-    """Return the row that has a quotation word for word, but some words cut short ("pr" for "pour") or, of few, inflected; or -1."""
+    """Return the row that has a quotation but for words cut short ("pr" for "pour") or short ones' endings, or -1."""
     wanted = [word for part in parts for word in part]
     language, few = index.language, len(wanted) <= 5  # a title, which a sentence inflects: im „Schwarzen Montag“
     rare = min(wanted, key=lambda word: len(index.forms.get(word, ())) or 99)
@@ -237,7 +237,9 @@ def link(index: Index, said: str, start: int, end: int, url: str) -> Claim | Non
     if hit is None and not re.match(r"https?://|www\.|mailto:", url):
         at = index.reading.text.find(url.lstrip("./"))
         hit = (url, index.row(at)) if at >= 0 and url.strip("./") else None
-    elif hit is None and (bare := re.search(rf"(?<![\w.@/-]){re.escape(key)}/?(?![\w/?&=%#-]|\.\w)", index.reading.text)):
+    elif hit is None and (
+        bare := re.search(rf"(?<![\w.@/-]){re.escape(key)}/?(?![\w/?&=%#-]|\.\w)", index.reading.text)
+    ):
         hit = (url, index.row(bare.start()))  # without a scheme
     if hit:
         return Claim("link", url, start, end, "supported", index.numbers_of([hit[1]]), "the notes have this link")

@@ -214,6 +214,8 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
         return _Found(word, "misspelt", tuple(index.forms[fold(near[0])][:2]), near[0])
     if not common.shaped(word) and (form := spelling.derivation(index, folded)):
         return _Found(word, "known", tuple(index.forms[form][:2]))
+    if context.language == "de" and at == 0 and len(run) > 2 and {w.folded for w in run[1:3]} <= index.people:
+        return _Found(word, "common")  # a trade before a whole name
     if _spelt_out(index, word, text, context) or not common.is_name(word, run, at, text, context):
         return _Found(word, "common")
     return _Found(word, "absent")

@@ -29,7 +29,7 @@ class Quantity(NamedTuple):
     marker: bool = False  # the number of a list item
 
 
-_DIGITS = re.compile(r"\d(?:\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d*(?:[.,:'’]\d+)*)")
+_DIGITS = re.compile(r"\d(?:\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?:,\d{1,2})?(?!\d)|\d*(?:[.,:'’]\d+)*)")
 _CURRENCIES = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "usd": "USD", "eur": "EUR", "euro": "EUR", "euros": "EUR",
     "gbp": "GBP", "czk": "CZK", "kč": "CZK", "chf": "CHF", "dollars": "USD", "dollar": "USD", "pounds": "GBP",

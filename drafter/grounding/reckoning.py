@@ -60,14 +60,18 @@ def akin(index: Index, hit: Quantity, row: int, found: Quantity, said: Said) -> 
     """Tell whether a number of the notes can be meant: in lines near, or with the same unit or the same words."""
     if _year(hit) and (found.unit or not found.digits.isdigit()):
         return False
-    if any(abs(row - near) <= 1 for near in said.rows) or (found.unit and found.unit == hit.unit):
+    small = found.values[0] < 20 and not found.digits
+    if (not small and any(abs(row - near) <= 1 for near in said.rows)) or (found.unit and found.unit == hit.unit):
         return True
     after = _near(said.text, found)[1]
     if (measure := _measure(index, hit)) and any(_unit(word)[0] == measure for word in after[:2]):
         return True
+    if small and not index.counts_what(hit):
+        return False
     first = bisect_left(said.content, found.start - 40, key=lambda word: word.start)
     near = (word for word in said.content[first : first + 12] if word.start < found.end + 40)
-    return any(stem(word.folded, index.language) in index.keys[row] for word in near)
+    meant = {index.counts_what(hit)} if small else index.keys[row]
+    return any(stem(word.folded, index.language) in meant for word in near)
 
 
 def _year(one: Quantity) -> bool:
@@ -182,16 +186,16 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
             for quantity in index.figures_of(row):
                 if value >= 1000 and value in (quantity.values[0] * 1e3, quantity.values[0] * 1e6):
                     return row, f"the notes have {index.shown(quantity)}, in thousands or millions?"
-        for row in _rows(index, said):
+        for row in _rows(index, said) if told.gap or told.left else said.rows:
             own = index.figures_of(row)
             for how, kind, one, two in _made(index, own, value, found.kind == "percent", told):
                 if _reasoned(index, found, said, told, value, kind, one, two):
                     return row, f"{how} {index.shown(one)} and {index.shown(two)}"
             if told.gap or told.left:
                 near = [q for other in range(row - 2, row + 3) for q in index.figures_of(other)][:16]
-                for how, kind, one, two in _made(index, near, value, False, told):
-                    if kind == "-" and _paired(index, said, told, one, two):
-                        return row, f"{how} {index.shown(one)} and {index.shown(two)}"
+                for one, two in _differing(near, _wanted(value, found.kind == "percent", told)):
+                    if _paired(index, said, told, one, two):
+                        return row, f"the difference of {index.shown(one)} and {index.shown(two)}"
         if (told.gap or told.left) and (derived := _apart(index, found, value, said, told)):
             return derived
     return None
@@ -237,20 +241,37 @@ def _reasoned(
     """Tell whether there is a reason to reckon a number so: a word, a sign, the numbers beside it, or its length."""
     between = index.reading.text[min(one.end, two.end) : max(one.start, two.start)]
     beside = [not said.beside.isdisjoint(quantity.values) for quantity in (one, two)]
+    whole = kind == "+" and any(beside) and _WHOLE.search(said.text, max(found.start - 16, 0), found.start)
+    if whole or (kind == "/" and all(beside)):
+        return True
     if kind == "+" and re.fullmatch(r"[^\d]{0,12}\+\D{0,12}", between):
         return True
-    if kind == "-" and (_RATIO.fullmatch(between) or amounts.lasts(_near(said.text, found)[1][:1], "year")):
+    keys = index.keys[index.row(one.start)]
+    near = (word for word in said.content if found.start - 25 < word.start < found.end + 25)
+    beside_word = kind == "-" and any(stem(word.folded, index.language) in keys for word in near)
+    if kind == "-" and (
+        (two.start < one.start and _RATIO.fullmatch(between) and beside_word)
+        or amounts.lasts(_near(said.text, found)[1][:1], "year")
+    ):
         return True
-    if kind == "-" and beside[0] and (amounts.leaves(said.spoken) or _OF_THEM.match(said.text, found.end)):
+    if (
+        kind == "-"
+        and beside[0]
+        and (told.left or amounts.remains(said.spoken) or _OF_THEM.match(said.text, found.end))
+    ):
         return True
     if kind in "+-" and one.kind == two.kind and not _kindred(index, one, two, told.measure):
         return kind == "-" and all(beside)
+    labels = {_label(index, each) for each in (one, two)}
+    few = min(one.values[0], two.values[0]) < 10 and not _measure(index, one) and not any(beside)
+    if kind == "-" and told.gap and few and (len(labels) > 1 or "" in labels):
+        return False
     if (told.gap and kind == "-") or (told.total and kind in "+*") or (told.each and kind == "/"):
         return True
     if kind == "*" and any(beside) and value > 100:
         return True
     if kind == "%" and not all(beside):
-        return told.about and abs(one.values[0] - two.values[0]) > 0 and _kindred(index, one, two, "")
+        return told.about and min(one.values[0], two.values[0]) >= 20 and _kindred(index, one, two, "")
     figures = len(f"{value:.10g}".replace(".", "").strip("0"))
     long = figures > 2 and min(one.values[0], two.values[0]) >= 10
     return (
@@ -261,16 +282,31 @@ def _reasoned(
 
 
 _OF_THEM = pattern(r"\s(?:of|von|sur|des|de|su|z|ze)\s(?:(?:the|den|der|los|las|les|i|gli)\s)?\d")  # 57 of the 520
-_RATIO = pattern(r"\s?(?:/|\b(?:in|out of|of|su|sur|de|von|z|ze)\b)\s?")
+_WHOLE = pattern(r"\d\s(?:of|der|von|des|de|delle|dei|sur|su|z|ze)\s(?:(?:the|den|las|los|les)\s)?$")  # 102 of the 140
+_RATIO = pattern(r"\s(?:in|out of|of|su|sur|de|von|z|ze)\s")  # 3 su 7
+
+
+def _wanted(value: float, percent: bool, told: _Told) -> list[float]:
+    """Return what a value can be in the notes: in thousands or millions too, cents in whole money."""
+    some = [value, *(value / factor for factor in (1e3, 1e6) if value >= factor and not percent)]
+    return [*some, value / 100] if told.size == 1 and told.measure == "money" else some
+
+
+def _differing(some: Sequence[Quantity], wanted: Sequence[float]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the pairs of numbers that differ by one of the wanted."""
+    by_value = {round(one.values[0], 4): one for one in some}
+    for two in some:
+        for each in wanted:
+            if (one := by_value.get(round(two.values[0] + each, 4))) is not None:
+                yield one, two
 
 
 def _made(
     index: Index, some: Sequence[Quantity], value: float, percent: bool, told: _Told
 ) -> Iterator[tuple[str, str, Quantity, Quantity]]:
     """Yield the pairs of numbers that make a value, also in thousands or millions that stand once for a row."""
-    wanted = {value} | {value / factor for factor in (1e3, 1e6) if value >= factor and not percent}
-    if told.size == 1 and told.measure == "money":
-        wanted.add(value / 100)  # cents
+    wanted = _wanted(value, percent, told)
+    low, high = min(wanted) * 0.999, max(wanted) * 1.001  # most pairs are out of the question
     left = 100 - sum(quantity.values[0] for quantity in some if quantity.kind == "percent")
     for one, two in permutations([quantity for quantity in some if quantity.values], 2):
         a, b = one.values[0], two.values[0]
@@ -288,14 +324,18 @@ def _made(
                 yield "about a share of", "~", one, two
         elif shares[0] == shares[1]:
             if shares[0] == percent or shares[0]:
-                if any(_same(each, a - b) for each in wanted):
+                if low < a - b < high and any(_same(each, a - b) for each in wanted):
                     yield "the difference of", "-", one, two
-                if any(_same(each, a + b) for each in wanted):
+                if low < a + b < high and any(_same(each, a + b) for each in wanted):
                     yield "the sum of", "+", one, two
             if not percent and not shares[0] and min(a, b) > 1:
-                if any(_same(each, a * b) for each in wanted):
+                if low < a * b < high and any(_same(each, a * b) for each in wanted):
                     yield "the product of", "*", one, two
-                if told.each and any(_same(each, a / b) for each in wanted):
+                if (
+                    (told.each or told.measure == "money")
+                    and low < a / b < high
+                    and any(_same(each, a / b) for each in wanted)
+                ):
                     yield "a part of", "/", one, two
             if percent and not shares[0] and b > 0:
                 made = (100 * a / b, 100 * abs(a - b) / b)
@@ -497,8 +537,9 @@ def took(index: Index, text: str, found: Quantity) -> Derivation | None:
         parts = [_worth(part, index.language) for part in m.groups()]
         if m.start() <= found.start < m.end() and sum(part is not None for part in parts) > 1:
             hours, minutes, seconds = (part or 0 for part in parts)
+            total = hours * 3600 + minutes * 60 + seconds
             for taken, row in index.durations:
-                if taken == hours * 3600 + minutes * 60 + seconds:
+                if taken == total or any(abs(taken - other) == total for other, _ in index.durations):
                     return row, "a time that the notes have"
             short = hours * 60 + minutes if parts[2] is None else minutes * 60 + seconds
             for hit, row in index.values.get(short, ()) if parts[0] is None or parts[2] is None else ():
