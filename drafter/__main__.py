@@ -6,7 +6,11 @@ import gc
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import NoReturn
+
+from drafter.tuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def main(argv: Sequence[str] | None = None) -> int:

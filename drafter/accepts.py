@@ -7,7 +7,8 @@ They live in the post's own front matter, under one flat key, as one JSON string
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from drafter.tuples import NamedTuple
 
 KEY = "review_accepted"
 MOST = 1_000  # entries that are read

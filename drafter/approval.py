@@ -10,16 +10,17 @@ import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal
 
 from drafter import keys, sites
 from drafter.errors import DrafterError
 from drafter.keys import text_of as text_of
 from drafter.model import Draft
+from drafter.tuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from drafter.head import Value
-    from drafter.settings import Site
+    from drafter.model import Site
 
 State = Literal["pending", "approved", "stale", "invalid"]
 

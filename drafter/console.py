@@ -8,13 +8,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
 
 from drafter import __version__
 from drafter.errors import DrafterError
 from drafter.patterns import pattern
+from drafter.tuples import TYPE_CHECKING
 
 if TYPE_CHECKING:  # only a command that drafts pays for what drafting needs
+    from typing import TextIO
+
     from drafter.model import Completion, Fact, Notes
     from drafter.pipeline.finish import Outcome
     from drafter.settings import Model

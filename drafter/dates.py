@@ -33,7 +33,7 @@ class DateMention(NamedTuple):
 
 _MONTHS = (
     "january jan januar jänner januaries janvier janv enero ene gennaio gen leden ledna lednu lednem",
-    "february feb februar feber février fevrier févr fevr febrero febbraio febb únor února únoru únorem",
+    "february feb februar feber février fevrier févr fevr fév febrero febbraio febb únor února únoru únorem",
     "march mar märz maerz mär mrz mars marzo březen března březnu březnem bře",
     "april apr avril avr abril abr aprile duben dubna dubnu dubnem",
     "may mai mayo maggio mag květen května květnu květnem kvě",

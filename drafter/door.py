@@ -14,11 +14,14 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from types import FrameType
-from typing import NoReturn
 
 from drafter import __version__, console
 from drafter.errors import DrafterError
+from drafter.tuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import NoReturn
 
 
 def run(argv: Sequence[str]) -> int:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import difflib
 import os
 import re
 import threading
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter import document, sites
 from drafter.errors import DrafterError
 from drafter.model import Draft, Notes
 from drafter.settings import Settings
+from drafter.tuples import NamedTuple
 
 INPUT_KEY = "ai_input_digest"
 NOTES_KEY = "ai_notes_digest"  # of the notes' bytes, as part of what the other digest covers
@@ -29,8 +28,7 @@ _UNRESOLVED = re.compile(r"^(?:<{7}|>{7}) ", re.M)
 MAX_SLUG = 60  # characters; longer file names break on some systems once date and folders are added
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The file that a draft of certain notes has, or will have."""
 
     path: Path
@@ -176,10 +174,10 @@ def again(place: Place, notes_ref: str) -> Place:
     while path.exists():
         there = document.read(path)
         if place.existing or (notes_ref and there.meta.get("notes") == notes_ref):
-            return replace(place, path=path, existing=there)
+            return place._replace(path=path, existing=there)
         number += 1
         path = place.path.with_name(f"{place.path.stem}-{number}.md")
-    return replace(place, path=path, existing=None)
+    return place._replace(path=path, existing=None)
 
 
 def is_current(place: Place, input_digest: str) -> bool:
@@ -201,6 +199,8 @@ def base_of_merge(place: Place, written: Path, notes_digest: str) -> str | None:
     reason = _why_not_merged(draft, base, notes_digest)
     if not reason:
         return base
+    import difflib
+
     diff = "" if base is None else "".join(difflib.unified_diff(
         base.splitlines(keepends=True), draft.text.splitlines(keepends=True),
         "as drafter wrote it", place.path.as_posix()))  # fmt: skip

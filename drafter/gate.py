@@ -6,10 +6,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from drafter import console
 from drafter.errors import DrafterError
+from drafter.tuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drafter.model import Report

@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from drafter.report import Report as Report
+from drafter.tuples import NamedTuple
 
 # -- notes -----------------------------------------------------------------------------------------
 
@@ -131,6 +132,8 @@ class Completion(NamedTuple):
 # -- drafts ----------------------------------------------------------------------------------------
 
 HeadFormat = Literal["", "yaml", "toml", "json"]
+Site = Literal["plain", "hugo", "jekyll", "eleventy", "astro", "docusaurus", "mkdocs-material", "pelican"]
+Position = Literal["top", "bottom"]  # of the disclaimer
 
 
 class Problem(NamedTuple):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import cast
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` returns, as far as its methods and attributes go; `source` is looked at when one is used."""
-    return cast("re.Pattern[str]", _Later(source, flags))
+    return _Later(source, flags)  # type: ignore[return-value]
 
 
 class _Later:

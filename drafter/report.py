@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from drafter.tuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from drafter.model import Finding, RuleInfo, Severity

@@ -13,15 +13,17 @@ import contextlib
 import json
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from drafter import document
 from drafter.errors import DrafterError
+from drafter.patterns import pattern
+from drafter.tuples import NamedTuple
 
 _LARGEST = 50_000_000  # bytes; a record is notes, prompt and answer, so anything larger is not ours
-_REFERENCE = re.compile(r"(?:sha256:)?([0-9a-f]{4,64})\Z")
+_REFERENCE = pattern(r"(?:sha256:)?([0-9a-f]{4,64})\Z")
 _UNUSED = "unused"
 _SHORTEST_SECRET = 6  # a shorter "key" ("none", "desk") is a word that occurs in texts
 _DIGESTS = ("prompt_digest", "template_digest", "notes_digest", "id")  # ours, and useless when masked
@@ -29,7 +31,7 @@ _DIGESTS = ("prompt_digest", "template_digest", "notes_digest", "id")  # ours, a
 # What keys look like wherever they turn up: in a provider's error message, in a URL, in an answer. Each pattern
 # is tried where one of its marks, in lower case, is in the text: looking for all in every text takes long.
 _PREFIXES = "sk rk pk gsk xai hf ghp gho github_pat glpat tgp nvapi pplx".split()
-_KEY_LIKE = tuple((marks, re.compile(pattern, re.IGNORECASE)) for marks, pattern in (
+_KEY_LIKE = tuple((marks, pattern(source, re.IGNORECASE)) for marks, source in (
     ([name + dash for name in _PREFIXES for dash in "-_"],  # with a digit: "sk-learn-contrib" is no key
      rf"()\b(?:{'|'.join(_PREFIXES)})[-_](?=[A-Za-z._-]{{0,60}}[0-9*])[A-Za-z0-9*._-]{{8,}}"),
     (["aiza"], r"()\bAIza[A-Za-z0-9_-]{20,}"),
@@ -39,8 +41,7 @@ _KEY_LIKE = tuple((marks, re.compile(pattern, re.IGNORECASE)) for marks, pattern
 ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One call to a model. Texts are raw; digests are "sha256:..."; `seconds` is wall time."""
 
     created: str  # RFC 3339 with offset
@@ -52,7 +53,7 @@ class Run:
     finish_reason: str = ""
     answered: str = ""  # the model as the endpoint named it
     host: str = ""  # of the endpoint, without credentials; "" for the offline composer
-    parameters: Mapping[str, float | int] = field(default_factory=dict)
+    parameters: Mapping[str, float | int] = MappingProxyType({})
     template: str = ""
     template_digest: str = ""
     notes: str = ""  # path as given
@@ -72,9 +73,9 @@ def mask(text: str, secrets: Collection[str] = ()) -> str:
         if len(secret) >= _SHORTEST_SECRET:
             text = text.replace(secret, "***")
     lower = text.lower()
-    for marks, pattern in _KEY_LIKE:
+    for marks, shape in _KEY_LIKE:
         if any(mark in lower for mark in marks):
-            text = pattern.sub(r"\1***", text)
+            text = shape.sub(r"\1***", text)
     return text
 
 
@@ -90,7 +91,7 @@ def save(folder: Path, run: Run, secrets: Collection[str] = (), unused: str = ""
     `secrets` is masked. Raises DrafterError when the folder can't be written.
     """
     run = _masked(run, secrets)
-    run = replace(run, id=_identity(run))
+    run = run._replace(id=_identity(run))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -102,9 +103,14 @@ def save(folder: Path, run: Run, secrets: Collection[str] = (), unused: str = ""
     ignore = folder / ".gitignore"
     if not ignore.exists():
         document.write(ignore, b"*\n")
-    data = json.dumps(asdict(run), indent=1).encode("ascii") + b"\n"
+    data = json.dumps(fields(run), indent=1).encode("ascii") + b"\n"
     document.write(_record(folder / _UNUSED if unused else folder, run.id, unused), data, mode=0o600)
     return run.id
+
+
+def fields(run: Run) -> dict[str, object]:
+    """All that a run holds, as JSON has it."""
+    return run._asdict() | {"parameters": dict(run.parameters)}
 
 
 def find_unused(folder: Path, key: str, but: str = "") -> Run | None:
@@ -177,31 +183,30 @@ def _find(folder: Path, reference: str) -> Path:
 
 
 def _identity(run: Run) -> str:
-    content = {name: value for name, value in asdict(run).items() if name != "id"}
+    content = {name: value for name, value in fields(run).items() if name != "id"}
     return document.digest(json.dumps(content, sort_keys=True, separators=(",", ":")).encode("ascii"))
 
 
 def _masked(run: Run, secrets: Collection[str]) -> Run:
     texts: dict[str, Any] = {
         name: mask(value, secrets)
-        for name, value in ((each.name, getattr(run, each.name)) for each in fields(run))
+        for name, value in run._asdict().items()
         if name not in _DIGESTS and isinstance(value, str)
     }
     notices = tuple(mask(notice, secrets) for notice in run.notices)
-    return replace(run, **texts, notices=notices)
+    return run._replace(**texts, notices=notices)
 
 
 def _parse(record: object) -> Run:
     """Return the run in `record`, the parsed JSON; ValueError says what is wrong with it."""
     if not isinstance(record, dict):
         raise ValueError("not a record of a run")
-    known = {each.name: each for each in fields(Run)}
     required = ("created", "model", "prompt_digest", "system", "user", "text", "id")
     if missing := [name for name in required if name not in record]:
         raise ValueError(f"{missing[0]} is missing")
     values: dict[str, Any] = {}
     for name, value in record.items():
-        if name not in known:
+        if name not in Run._fields:
             raise ValueError(f"unknown field {str(name)[:40]!r}")
         values[name] = _value(name, value)
     return Run(**values)

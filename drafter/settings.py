@@ -8,12 +8,19 @@ Named tuples, because every check reads settings and importing data classes take
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, get_args
 
 from drafter.errors import DrafterError
+from drafter.patterns import pattern
+from drafter.tuples import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from drafter.model import Position, Site
 
 PROJECT_FILE = "drafter.toml"
 
@@ -25,9 +32,6 @@ DISCLAIMERS: Mapping[str, str] = MappingProxyType({
     "it": "Avvertenza: la maggior parte degli articoli di questo blog è scritta con uno strumento di IA.",
     "cs": "Upozornění: Většina článků na tomto blogu vzniká s pomocí nástroje umělé inteligence.",
 })  # fmt: skip
-
-Site = Literal["plain", "hugo", "jekyll", "eleventy", "astro", "docusaurus", "mkdocs-material", "pelican"]
-Position = Literal["top", "bottom"]
 
 
 class Disclaimer(NamedTuple):
@@ -168,12 +172,54 @@ def _read(path: Path) -> dict[str, object]:
 
 
 def _loads(text: str, path: Path) -> dict[str, object]:
+    found = plain(text)
+    if found is not None:
+        return found
     import tomllib
 
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DrafterError(f"{path}: {error}", _MEND) from None
+
+
+_PLAIN = pattern(
+    r"""(?:\[(?P<table>[\w-]+(?:\.[\w-]+)?)\]
+    |(?P<key>[\w-]+)[ ]*=[ ]*(?:"(?P<text>[^"\\]*)"|(?P<flag>true|false)
+        |\[(?P<list>(?:"[^"\\]*"(?:,[ ]*(?=")|(?=\])))*)\])
+    )?[ ]*(?:\#.*)?""",
+    re.VERBOSE | re.ASCII,
+)
+
+
+def plain(text: str) -> dict[str, object] | None:
+    """What tomllib makes of `text` when it is tables of strings and flags on a line each, as nearly all are; else None.
+
+    Every check reads settings, and tomllib takes as long to import as a third of Python's own start.
+    """
+    top: dict[str, object] = {}
+    here, opened = top, set[str]()
+    for line in text.split("\n"):
+        match = _PLAIN.fullmatch(line)
+        if match is None or not line.isprintable():
+            return None
+        if name := match["table"]:
+            here = top
+            for part in name.split("."):
+                inner = here.setdefault(part, {})
+                if not isinstance(inner, dict):
+                    return None
+                here = inner
+            if name in opened:
+                return None
+            opened.add(name)
+        elif key := match["key"]:
+            if key in here:
+                return None
+            value, flag = match["text"], match["flag"]
+            strings = match["list"].split('"')[1::2] if match["list"] is not None else []
+            here[key] = value if value is not None else flag == "true" if flag else strings
+    return top
 
 
 def _build(data: Mapping[str, object], path: Path | None, root: Path, *, own: bool = False) -> Settings:
@@ -183,11 +229,11 @@ def _build(data: Mapping[str, object], path: Path | None, root: Path, *, own: bo
     _known_keys(data, known, path, "")
     plain: dict[str, Any] = {key: _typed(data[key], getattr(Settings(), key), path, key)
              for key in data if key not in ("disclaimer", "model", "check")}  # fmt: skip
-    if plain.get("site", "plain") not in get_args(Site):
-        raise DrafterError(f"{path}: site = {plain['site']!r} is not a preset", "one of: " + ", ".join(get_args(Site)))
     if (site := plain.get("site", "plain")) != "plain":
         from drafter import sites
 
+        if site not in sites.PRESETS:
+            raise DrafterError(f"{path}: site = {site!r} is not a preset", "one of: " + ", ".join(sites.PRESETS))
         preset = sites.PRESETS[site]
         plain.setdefault("posts", preset.posts[:1])
         plain.setdefault("output", preset.waiting or next(iter(plain["posts"]), Settings().output))
@@ -204,7 +250,7 @@ def _build(data: Mapping[str, object], path: Path | None, root: Path, *, own: bo
 
 def _disclaimer(data: Mapping[str, object], path: Path) -> Disclaimer:
     values = _table(data, "disclaimer", Disclaimer(), path)
-    for key, allowed in (("required", ("all", "ai")), ("position", get_args(Position))):
+    for key, allowed in (("required", ("all", "ai")), ("position", ("top", "bottom"))):
         if values.get(key, allowed[0]) not in allowed:
             raise DrafterError(f"{path}: disclaimer.{key} = {values[key]!r}", "one of: " + ", ".join(allowed))
     texts: Mapping[str, str] = values.get("texts", {})

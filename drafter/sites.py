@@ -6,18 +6,21 @@ flags of the others in silence, so each preset names its own.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
 
 from drafter.head import Plain, Value
 from drafter.patterns import pattern
+from drafter.tuples import TYPE_CHECKING, NamedTuple
 
-Field = Value | dt.datetime
-T = TypeVar("T")
+if TYPE_CHECKING:
+    import datetime as dt
+    from typing import TypeVar
+
+    Field = Value | dt.datetime
+    T = TypeVar("T")
 
 
 class Preset(NamedTuple):

@@ -20,10 +20,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from drafter import document
 from drafter.errors import DrafterError
+from drafter.tuples import NamedTuple
 
 MAX_BYTES = 64 * 1024
 _NUMBERS = ("max_sentence_words", "max_lix", "example_tokens")

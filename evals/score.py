@@ -161,6 +161,7 @@ def _hype(shown: str, noted: Notes) -> Iterator[str]:
     """Words of praise that the notes don't use themselves."""
     source = noted.text.lower()
     praise = words.praise(noted.brief.language)
+    shown = words.STILL_OPEN.sub("", shown)
     found = [m[0] for m in HYPE.finditer(shown)] + [w for w in re.findall(r"[^\W\d_]+", shown.lower()) if w in praise]
     yield from (f"hype: {word}" for word in dict.fromkeys(map(str.lower, found)) if word not in source)
 

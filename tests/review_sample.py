@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from drafter import accepts, approval, document, notes, sentences
@@ -77,9 +76,7 @@ def _trace(part: str, sentence: Sentence, texts: dict[int, str]) -> Trace:
 def sample() -> Review:
     """The sample: invented facts of each kind, one of them accepted, a gap, praise, two things left out."""
     draft = document.parse(DRAFT.read_bytes(), PATH)._replace(path=PATH)
-    noted = notes.read(str(NOTES))._replace(
-        path="notes/eu-cluster-conference-prague.md", digest="sha256:" + "c0" * 32
-    )
+    noted = notes.read(str(NOTES))._replace(path="notes/eu-cluster-conference-prague.md", digest="sha256:" + "c0" * 32)
     found = evidence(draft, noted)
     person = next(s for s in sentences.split(draft) if s.text.startswith("Watch"))
     findings = (
@@ -102,4 +99,4 @@ def written(text: str, noted: str = "# Notes\n\n- nothing\n", **changes: object)
     draft = document.parse(text.encode("utf-8", "replace"), "draft.md")
     read = notes.parse(noted.replace("\0", "").encode("utf-8", "replace"), "notes.md")  # NUL: no text, refused
     base = Review(draft, approval.status(draft), "missing", False, read, "", grounding.trace(draft, read))
-    return replace(base, **changes)
+    return base._replace(**changes)

@@ -27,6 +27,7 @@ FLOORS = {
         "sites",
         "unsaid",
         "patterns",
+        "tuples",
     },
     2: {"prompts", "compose", "images", "drafts", "accepts", "merging", "disclaimer", "grounding", "approval"},
     3: {"rules", "formats", "page"},

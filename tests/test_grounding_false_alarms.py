@@ -137,7 +137,12 @@ def test_durations_and_small_counts(body: str, source: str, text: str, expected:
         ("The alarm came at ten to five.", "alarm at 4:50 am", "ten", "derived"),
         ("The alarm came at twelve to five.", "alarm at 4:50 am", "twelve", "absent"),
         ("Der Alarm kam um zwanzig vor vier.", "Alarm um 3:40 Uhr, Wache", "zwanzig", "derived"),
-        ("Požární poplach v nemocnici začal dvacet minut před čtvrtou ráno.", "poplach 3:40 ráno, budova", "dvacet", "derived"),
+        (
+            "Požární poplach v nemocnici začal dvacet minut před čtvrtou ráno.",
+            "poplach 3:40 ráno, budova",
+            "dvacet",
+            "derived",
+        ),
         ("She finished after seven hours and two minutes.", "last finisher 7:02, she waved", "seven", "derived"),
         ("She finished after seven hours and four minutes.", "last finisher 7:02, she waved", "seven", "absent"),
         ("Para salir hacen falta seis minutos y cuarenta segundos.", "salir: media 6'40\"", "cuarenta", "derived"),
@@ -371,6 +376,51 @@ def test_numbers_that_are_worked_out(body: str, source: str, text: str, expected
 )
 def test_dates_in_the_short_forms_of_notes(body: str, source: str, text: str, expected: str) -> None:
     assert standing(body, source, text) == expected
+
+
+SPEECH = {  # words of a body that tell its language, and a sentence that leaves no doubt about it
+    "přišel vyhrála ročník jsou": "Je to tak, jak se říká, a není to jinak, než jak to bylo už předtím.",
+    "von Die": "Das ist so, wie man es sagt, und es war auch nicht anders, als wir dachten.",
+    "encuentro Paga cuota": "Esto es así, como se dice, y no era de otra manera cuando lo vimos.",
+    "ventes nuit": "C'est ainsi que cela se dit, et ce n'était pas autrement quand nous y étions.",
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "text", "expected"),
+    [
+        ("The brigade had 143 calls, up 22 on last year.", "- brigade: 143 calls (last yr 121)", "22", "derived"),
+        ("The brigade had 143 calls, up 23 on last year.", "- brigade: 143 calls (last yr 121)", "23", "absent"),
+        ("Followed by 26 false alarms.", "- 52 accidents\n- flooding 29, 3 of them false alarms", "26", "absent"),
+        ("El encuentro arrancó diez minutos tarde.", "- empieza 9:40 en vez de 9:30", "diez", "derived"),
+        ("Výpadek přišel pětatřicet minut po zahájení.", "- zahájení 18:00\n- výpadek 18:35", "pětatřicet", "derived"),
+        ("Výpadek přišel třicet minut po zahájení.", "- zahájení 18:00\n- výpadek 18:35", "třicet", "absent"),
+        ("Bukovina vyhrála o osmnáct setin.", "- Bukovina 17,84 s / Lhota 18,02", "osmnáct", "derived"),
+        ("Bukovina vyhrála o sedmnáct setin.", "- Bukovina 17,84 s / Lhota 18,02", "sedmnáct", "absent"),
+        ("Sieben von zehn Trieben erfroren.", "- 70% der Triebe erfroren", "zehn", "derived"),
+        ("Sechs von zehn Trieben erfroren.", "- 70% der Triebe erfroren", "Sechs", "absent"),
+        ("Il réalise 60 % de ses ventes en décembre.", "- 6 ventes sur 10 en décembre", "60 %", "derived"),
+        ("Paga el 30 % de los 18.600 euros, es decir, 5.580.", "- 18.600 €, paga 30 %", "5.580", "derived"),
+        (
+            "Die Stadt zahlt 19 Millionen von 31 Millionen; die restlichen zwölf der Bund.",
+            "- 31 Mio, Stadt 19",
+            "zwölf",
+            "derived",
+        ),
+        ("La cuota de 75 euros subió un 25 %.", "- la cuota sube de 60 a 75 €", "25 %", "derived"),
+        ("La colletta è di 61 euro e 50.", "- colletta 61,50 €", "61 euro e 50", "supported"),
+        ("Na devátý ročník přijelo dost sborů.", "* 9. ročník, dost sborů", "devátý", "supported"),
+        ("Il terzo è Conti, di Lecce.", "1. Rossi, Bari\n2. Gallo, Udine\n3. Conti, Lecce", "terzo", "derived"),
+        ("Two requests met. The first is new.\n\nThe second is old.", "- requests met, new, old", "Two", "derived"),
+        ("Four requests met. The first is new.", "- requests met, new", "Four", "absent"),
+        ("Schůzky jsou ve čtvrtek v pět.", "- schůzky čt 17 h", "čtvrtek", "derived"),
+        ("La nuit d'un dimanche au lundi.", "- nuit, 03h12 dim. -> lundi", "dimanche", "derived"),
+        ("Samedi 7 février, salle pleine.", "- sam. 7 fév. 2026, salle pleine", "Samedi 7 février", "supported"),
+    ],
+)
+def test_numbers_and_dates_told_otherwise(body: str, source: str, text: str, expected: str) -> None:
+    tail = next((more for words, more in SPEECH.items() if not set(words.split()).isdisjoint(body.split())), "")
+    assert standing(f"{body}\n\n{tail}", f"{source}\n\n{tail}", text) == expected
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_our_own_bug_in_one_job_stops_no_other(endpoint: Endpoint, monkeypatch: 
     write = document.write
 
     def fails(path: str | Path, data: bytes, mode: int | None = None) -> None:
-        if "0001" in str(path):
+        if "0001" in str(path) and str(path).endswith(".md"):  # a record's name is a digest, and may have it
             raise ZeroDivisionError
         write(path, data, mode)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -233,4 +232,4 @@ def test_any_bytes_can_be_reviewed(workspace: Path) -> None:
         Path("drafts/odd.md").write_bytes(data)
         found = look("drafts/odd.md")
         for render in FORMS.values():
-            assert "root:" not in render(replace(found))
+            assert "root:" not in render(found._replace())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -74,7 +73,7 @@ def test_an_accepted_claim_is_held_by_code_and_text() -> None:
     review = sample()
 
     def accepted(*by: Accepted) -> list[str]:
-        changed = replace(review, accepted=by)
+        changed = review._replace(accepted=by)
         return [point.text for point in points(changed, rows(changed)) if point.accepted]
 
     assert accepted(Accepted("G501", "1,200", "r", "w")) == ["1,200"]
@@ -84,7 +83,7 @@ def test_an_accepted_claim_is_held_by_code_and_text() -> None:
 def test_a_reviewer_answers_for_a_whole_sentence_by_its_text() -> None:
     review = sample()
     text = next(row.sentence.text for row in rows(review) if row.sentence.text.startswith("Everybody"))
-    changed = replace(review, accepted=(Accepted("G515", text, "we all said so", "Ann"),))
+    changed = review._replace(accepted=(Accepted("G515", text, "we all said so", "Ann"),))
     by = {point.kind: point.accepted for point in points(changed, rows(changed))}
     assert by["praise"] is not None and by["sentence"] is None
 
@@ -183,8 +182,7 @@ def test_every_link_inside_the_page_has_a_goal_and_ids_are_unique() -> None:
 
 
 def test_without_notes_the_page_says_so() -> None:
-    review = replace(
-        sample(),
+    review = sample()._replace(
         notes=None,
         evidence=None,
         no_evidence="its notes, n.md, are not here",

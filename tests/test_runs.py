@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 def test_saved_and_loaded_whole(folder: Path) -> None:
     identity = runs.save(folder, RUN)
     assert identity.startswith("sha256:")
-    assert runs.load(folder, identity) == replace(RUN, id=identity)
+    assert runs.load(folder, identity) == RUN._replace(id=identity)
 
 
 def test_found_by_id_prefix_and_path(folder: Path, tmp_path: Path) -> None:
@@ -48,7 +47,7 @@ def test_found_by_id_prefix_and_path(folder: Path, tmp_path: Path) -> None:
 
 def test_same_content_is_the_same_file(folder: Path) -> None:
     assert runs.save(folder, RUN) == runs.save(folder, RUN)
-    assert runs.save(folder, RUN) != runs.save(folder, replace(RUN, text="other"))
+    assert runs.save(folder, RUN) != runs.save(folder, RUN._replace(text="other"))
     assert len(list(folder.glob("*.json"))) == 2
     assert not [each for each in folder.iterdir() if each.suffix == ".tmp"]
 
@@ -65,7 +64,7 @@ def test_private_and_ignored_by_git(folder: Path) -> None:
 def test_keys_are_masked_in_every_text(folder: Path) -> None:
     secret = "my very own secret"
     told = f"{KEY} and {secret}"
-    run = replace(RUN, text=f"sha256:{told}", user=told, system=told, error=told, answered=told, notices=(told,))
+    run = RUN._replace(text=f"sha256:{told}", user=told, system=told, error=told, answered=told, notices=(told,))
     identity = runs.save(folder, run, [secret])
     raw = next(folder.glob("*.json")).read_text()
     assert KEY not in raw
@@ -105,7 +104,7 @@ def test_ordinary_words_stay(text: str) -> None:
 
 def test_unknown_ambiguous_and_broken_references(folder: Path, tmp_path: Path) -> None:
     for number in range(40):  # so many that two share their first digit
-        runs.save(folder, replace(RUN, seconds=float(number)))
+        runs.save(folder, RUN._replace(seconds=float(number)))
     names = sorted(each.stem for each in folder.glob("*.json"))
     (folder / f"abcd{'0' * 60}.json").write_text("{}")
     (folder / f"abcd{'1' * 60}.json").write_text("{}")
@@ -169,7 +168,7 @@ def test_folder_that_cannot_be_made(tmp_path: Path) -> None:
 @given(text=st.text(), user=st.text())
 def test_any_text_comes_back(tmp_path: Path, text: str, user: str) -> None:
     folder = tmp_path / "runs"
-    loaded = runs.load(folder, runs.save(folder, replace(RUN, text=text, user=user)))
+    loaded = runs.load(folder, runs.save(folder, RUN._replace(text=text, user=user)))
     assert (loaded.text, loaded.user) == (mask(text), mask(user))
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from drafter import settings
 from drafter.errors import DrafterError
@@ -90,3 +93,60 @@ def test_the_projects_prices_hold_for_the_users_model() -> None:
     Path("drafter.toml").write_text('[model]\nname = "ours"\nprice_in = 2.5\n')
     model = settings.load(user=True, environ={"DRAFTER_CONFIG": "mine.toml"}).model
     assert (model.name, model.price_in, model.price_out) == ("ours", 2.5, None)
+
+
+_TOML = st.one_of(
+    st.sampled_from(
+        [
+            "[a]",
+            "[b.a]",
+            "[a.b]",
+            " ",
+            "#",
+            "# a [b]",
+            '"""',
+            "a.b = true",
+            'a = "x" # y',
+            "a = [",
+            "]",
+            "[[a]]",
+            "\r",
+            "\t",
+        ]
+    ),
+    st.builds(
+        "{} = {}".format,
+        st.sampled_from(["a", "b", "c-d", "1"]),
+        st.sampled_from(
+            [
+                '"x"',
+                '"y # z"',
+                '["a", "b"]',
+                '["a"b]',
+                '["a",]',
+                '["a"\t,"b"]',
+                "[]",
+                "true",
+                "1",
+                "''",
+                '"\\\\n"',
+                '"é\u200b\x00"',
+            ]
+        ),
+    ),
+    st.text('ab"=[],# \n\\', max_size=12),
+)
+
+
+@given(st.lists(_TOML, max_size=7).map("\n".join))
+@example('a = "x"\n[a]')
+@example('[a]\nb = "x"\n[a.b]')
+@example("[a.b]\n[a]\nb = true")
+def test_what_is_read_as_plain_is_what_toml_means(text: str) -> None:
+    found = settings.plain(text)
+    assert found is None or found == tomllib.loads(text)
+
+
+def test_a_usual_file_is_plain() -> None:
+    text = 'site = "hugo"  # ours\nposts = ["content/posts", "blog"]\n\n[disclaimer]\nraw_html = true\n[disclaimer.texts]\nen = "An AI tool drafted this."\n'
+    assert settings.plain(text) == tomllib.loads(text)

@@ -24,7 +24,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter import document, drafts, head, sites
-from drafter.settings import Settings, Site, replace
+from drafter.model import Site
+from drafter.settings import Settings, replace
 
 SENTENCE = "Disclaimer: Most of the articles on the blog are written using an AI tool."
 SLUG, WAITING = "eu-cluster-conference-prague", "Zwettlmeeting"

@@ -118,7 +118,8 @@ def _months(pair: Pair, rng: random.Random) -> Alteration:
 def _weekdays(pair: Pair, rng: random.Random) -> Alteration:
     names = planted.WEEKDAYS[pair.language].split()
     for m in re.finditer(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", pair.recap, re.IGNORECASE):
-        fresh = [n for n in names if n.lower() != m[0].lower() and n.lower()[:3] not in pair.notes.lower()]
+        known = [planted.has_weekday(pair.notes, day, pair.language) for day in range(7)]
+        fresh = [n for n, noted in zip(names, known, strict=True) if n.lower() != m[0].lower() and not noted]
         if fresh:
             name = rng.choice(fresh)
             yield m.start(), m.end(), name.capitalize() if m[0][0].isupper() else name

@@ -29,6 +29,14 @@ WEEKDAYS = {
     "it": "lunedì martedì mercoledì giovedì venerdì sabato domenica",
     "cs": "pondělí úterý středu čtvrtek pátek sobotu neděli",
 }
+SHORT_WEEKDAYS = {
+    "en": "mo tu we th fr sa su",
+    "de": "mo di mi do fr sa so",
+    "fr": "lu ma me je ve sa di",
+    "es": "l|lu m|ma x|mi j|ju v|vi s|sa d|do",
+    "it": "lu ma me gi ve sa do",
+    "cs": "po út st čt pá so ne",
+}
 PEOPLE = {
     "en": "Marcus Dunleavy,Harriet Colbourne,Deepak Iyer,Siobhan Rafferty,Owain Bevan,Nkechi Adeyemi,Colin Trask,Yuki Tanabe",
     "de": "Henning Lüdtke,Roswitha Kempf,Aylin Demirci,Torsten Gerlach,Wiebke Asmussen,Jonas Eberl,Marlies Vogt,Emre Kaya",
@@ -164,7 +172,17 @@ def has_value(notes: str, word: str, table: list[str]) -> bool:
 
 def has_month(notes: str, month: int) -> bool:
     names = [table.split()[month - 1][:3].lower() for table in MONTHS.values()]
-    return any(name in notes.lower() for name in names) or bool(re.search(rf"[-./ ]0?{month}[-./]", notes))
+    figures = rf"[-./ ]0?{month}[-./]|(?<![\d.,:/])(?:\d{{1,2}}\s?[-./]\s?0?{month}|0?{month}/\d{{1,2}})(?!\d)"
+    return any(name in notes.lower() for name in names) or bool(re.search(figures, notes))
+
+
+def has_weekday(notes: str, day: int, language: str) -> bool:
+    """Tell whether the notes name a weekday, counted from 0, whole or cut: "Fr 27", "pá", "L-V"."""
+    name = WEEKDAYS[language].split()[day][:3].lower()
+    short = SHORT_WEEKDAYS[language].split()[day]
+    beside = r"[-–—/,+&>]\s?"
+    cut = rf"(?<!\w)(?:{short})\.?\s?(?:\d|{beside}[^\W\d])|[^\W\d]\.?\s?{beside}(?:{short})(?!\w)"
+    return name in notes.lower() or bool(re.search(cut, notes, re.IGNORECASE))
 
 
 def fresh(pool: str, notes: str, rng: random.Random) -> str:

@@ -13,7 +13,8 @@ import typer
 from drafter import console, sites
 from drafter.cli import asking
 from drafter.cli.reviewing import git_name
-from drafter.settings import PROJECT_FILE, Disclaimer, Site
+from drafter.model import Site
+from drafter.settings import PROJECT_FILE, Disclaimer
 
 if TYPE_CHECKING:
     from drafter.pipeline.workspace import Made

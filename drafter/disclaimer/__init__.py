@@ -7,7 +7,7 @@ is imported when it is asked for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from drafter.tuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drafter.disclaimer.edit import add, fix, mendable

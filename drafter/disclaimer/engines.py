@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.disclaimer import proof
 from drafter.patterns import pattern
+from drafter.tuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from drafter.disclaimer.verdict import Standing

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from drafter import head
 from drafter.disclaimer import placement, proof
 from drafter.disclaimer.verdict import Position, Verdict
 from drafter.model import Draft
 from drafter.patterns import pattern
+from drafter.tuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drafter.disclaimer.painted import Sighting

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from drafter.patterns import pattern
+from drafter.tuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drafter.disclaimer.verdict import Position

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from drafter.model import Position as Position
+from drafter.tuples import NamedTuple
 
 Standing = Literal[
     "visible", "missing", "not-rendered", "hidden", "raw-html", "altered", "obfuscated", "contradicted", "unchecked",
 ]  # fmt: skip
-Position = Literal["top", "bottom"]
 
 DEFAULT = "Disclaimer: Most of the articles on the blog are written using an AI tool."
 

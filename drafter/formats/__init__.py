@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal
+
+from drafter.tuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drafter.report import Report
-
-Format = Literal["text", "json", "github", "sarif", "gitlab", "junit"]
 
 
 def _render(name: str) -> Callable[[Report], str]:

@@ -53,7 +53,8 @@ _LEFT = frozenset(
     """only remaining left rest nur lediglich übrig bleiben seulement reste restent restant manque solo sólo
     quedan faltan
     soltanto restano rimangono resta rimane jen pouze zbývá zbývají zbylo zbylých remain remains bleibt
-    verbleiben rest quedaban queda""".split()
+    verbleiben verbleibenden restlichen restants restantes restanti zbývající zbývajících zbylí
+    rest quedaban queda""".split()
 )
 _ONLY = frozenset("only nur lediglich seulement solo sólo soltanto jen pouze".split())
 # Before or after a number: so much is missing, or is taken off or put on.
@@ -67,6 +68,9 @@ _EACH = frozenset(
     """each apiece average jeweils durchschnittlich schnitt chacun chacune moyenne media promedio ciascuno ciascuna
     ognuno každý každá každé každého průměrně""".split()
 )
+_ORDER = frozenset("after before into later po před nach vor später après avant después antes dopo prima".split())
+_BY = frozenset("up down plus minus".split())  # right before a number: it is a difference
+_THAT_IS = frozenset("decir ie soit cioè heißt also sprich tedy tj means".split())
 _POINTS = ("point", "punkt", "punt", "bod", "procentní")
 _OTHERS = frozenset(
     """other others rivals competitors opponents andere anderen konkurrenten mitbewerber gegner autres
@@ -112,6 +116,21 @@ def leaves(words: Collection[str]) -> bool:
 def misses(words: Collection[str]) -> bool:
     """Tell whether words next to a number say that so much is missing, or put on or taken off."""
     return not _MISSING.isdisjoint(words)
+
+
+def orders(words: Collection[str]) -> bool:
+    """Tell whether words after a time say that it is one before or after something."""
+    return not _ORDER.isdisjoint(words)
+
+
+def steps(words: Collection[str]) -> bool:
+    """Tell whether the word right before a number says that something changed by it."""
+    return not _BY.isdisjoint(words)
+
+
+def explains(words: Collection[str]) -> bool:
+    """Tell whether the words before a number say that it follows from what was just said."""
+    return not _THAT_IS.isdisjoint(words)
 
 
 def shares(words: Collection[str]) -> bool:

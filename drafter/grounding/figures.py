@@ -19,7 +19,9 @@ _UNIT = pattern(r"[ \u00a0-]?([^\W\d_]+³?|€|m3)")
 _IN_LINK = pattern(r"(?<![^\W_])(?<![.,]\d)\d+(?:\.\d+)*(?![^\W_T])")  # whole numbers of a path, and of a time stamp
 _TAKEN = pattern(r"(?<![\d.,:])(\d{1,2})[ h:] ?([0-5]\d)[ ':′] ?([0-5]\d)(?![\d:.,])")
 _MINUTES = pattern(r"(?<![\d.,:h])(\d{1,3})['′’]\s?([0-5]\d)(?![\d])")
-_ONE_IN = pattern(r"(?<![\w.,/])(\d{1,3})(?: (?:in|out of|of|sur|de cada|su|von|z|ze) |/)(\d{1,3})(?![\w/]|[.,]\d)")
+_ONE_IN = pattern(
+    r"(?<![\w.,/])(\d{1,3})(?:(?: [^\W\d_]+)?\.? (?:in|out of|of|sur|de cada|su|von|z|ze) |/)(\d{1,3})(?![\w/]|[.,]\d)"
+)
 
 
 class Figures(Rows):
@@ -48,9 +50,19 @@ class Figures(Rows):
         return found
 
     @cached_property
+    def markers(self) -> dict[int, set[float]]:
+        """The numbers of list items, by row."""
+        found: dict[int, set[float]] = defaultdict(set)
+        for quantity, row in self.placed:
+            if quantity.marker:
+                found[row].update(quantity.values)
+        return found
+
+    @cached_property
     def figures(self) -> dict[int, list[Quantity]]:
-        """The plain numbers of each row that has at least one, at most eight of them."""
-        return self._figured(("cardinal",))
+        """The plain numbers of each row that has at least one."""
+        plain = ((row, [one for one in some if one.kind == "cardinal"]) for row, some in self._all_figures.items())
+        return {row: some for row, some in plain if some}
 
     def figures_of(self, row: int) -> Sequence[Quantity]:
         """Return the numbers and percentages of a row, at most eight."""
@@ -58,13 +70,11 @@ class Figures(Rows):
 
     @cached_property
     def _all_figures(self) -> dict[int, list[Quantity]]:
-        return self._figured(("cardinal", "percent"))
-
-    def _figured(self, kinds: Sequence[str]) -> dict[int, list[Quantity]]:
         found: dict[int, list[Quantity]] = {}
         for quantity, row in self.placed:
-            if quantity.kind in kinds and quantity.values and not quantity.marker and len(found.get(row, ())) < 8:
-                found.setdefault(row, []).append(quantity)
+            plain = quantity.kind in ("cardinal", "percent") and quantity.values and not quantity.marker
+            if plain and len(some := found.setdefault(row, [])) < 8:
+                some.append(quantity)
         return found
 
     def unit_after(self, found: Quantity) -> str:

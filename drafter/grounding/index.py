@@ -130,7 +130,9 @@ class Index(Figures):
         times = [quantity for quantity in map(clock, self.reading.quantities) if quantity.kind == "time"]
         for one, two in pairwise(times):
             if two.start - one.end <= 8 or "\n" not in text[one.end : two.start]:
-                found.setdefault(two.values[0] - one.values[0], (self.row(one.start), text[one.start : two.end][:60]))
+                lasting = two.values[0] - one.values[0]
+                for span in {lasting % 1440, abs(lasting)}:  # over midnight, or "9:40 instead of 9:30"
+                    found.setdefault(span, (self.row(one.start), text[one.start : two.end][:60]))
         return found
 
     @cached_property

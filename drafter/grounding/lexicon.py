@@ -31,6 +31,8 @@ def simple(text: str, language: str) -> bool:
         return False
     if language == "de":
         return _form(word, known)
+    if word.endswith("s") and word[:-1] in known and language != "cs":  # a plural too short for a stem
+        return True
     base, folded = stem(fold(word), language), _folded(language)
     return len(base) > 3 and any(base + ending in folded for ending in _endings(language))
 

@@ -58,6 +58,8 @@ _HALF = pattern(r"[ \u00a0]?([ap])(?:\.m\.|m(?!\w))|[ \u00a0](?:Uhr|hod|hodin)\b
 _CLOCK_ENDS = frozenset("apAPUhuH")  # what a time of day can go on with: am, pm, Uhr, h
 _HOUR = pattern(r"[ \u00a0]?h(?:[ \u00a0]?(\d{2}))?(?!\w)")
 
+_CENTS = pattern(r"(?:\s(?:e|et|y|con|und|and|a))?\s(\d\d)(?![\d%€]|[.,:]\d|[ \u00a0](?![ce]))")  # 61 euro e 50
+
 
 def find(text: str, places: Sequence[Place], words: Sequence[str], language: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text in order. `words` are its words in lower case, `places` where they are.
@@ -118,7 +120,7 @@ def _in_digits(text: str, language: str) -> Iterator[Quantity]:
             continue
         marker = text[end : end + 2] in (". ", ") ") and not text[
             max(text.rfind("\n", 0, start) + 1, start - 12) : start
-        ].strip(" \t*>-(")
+        ].strip(" \t>(")
         clock = _time(text, m[0], end)
         if clock is not None:
             yield Quantity(start, clock[1], clock[0], "time", digits=m[0])
@@ -183,6 +185,8 @@ def _with_unit(text: str, digits: str, start: int, end: int, marker: bool, langu
             values = (*values, *(value * 1e6 for value in values))
         elif word in _CURRENCIES:
             unit = _CURRENCIES[word]
+            if digits.isdigit() and (cents := _CENTS.match(text, after.end(1))):
+                return Quantity(start, cents.end(), (values[0] + int(cents[1]) / 100,), kind, unit, digits)
         elif word.endswith("€"):
             values, unit = tuple(value * _FACTORS.get(word.rstrip(" €").rstrip("."), 1e6) for value in values), "EUR"
         elif glued and word in ("s", "er", "ers"):

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.dates import WEEKDAYS
-from drafter.grounding import amounts, counts, numerals, reckoning
+from drafter.grounding import amounts, counts, numerals, reckoning, retold
 from drafter.grounding.evidence import Claim, ClaimStanding
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import Word, stem
-from drafter.grounding.reckoning import Derivation
+from drafter.grounding.retold import Derivation
 from drafter.patterns import pattern
 
 _PREPOSITION = pattern(
@@ -46,6 +46,15 @@ _MEASURE = pattern(r"\s(?:km|kilo|chilo|met[er]|mètr|lit[er]|ton|hect|ett|degr|
 _CLOCK = pattern(r"([01]?\d|2[0-3])\.([0-5]\d)")  # 9.30 can be a time of day
 
 
+# What a draft that counts two or three things goes on with: "The first ..."; and how it comes back to two just named.
+_FIRST = pattern(
+    r"\A(?:The first|One (?:was|is|of)|First,|D(?:er|ie|as) erste|L[ea] premi(?:er|ère)|L['’]une? "
+    r"|El primero|La primera|Il primo|La prima|První|Prvním|Jed(?:en|na|ním|nou) )\b"
+)
+_BOTH = pattern(
+    r"\b(?:and|und|et|y|e|a)\b[^\n]*\n?[^\n]*\b(?:the two|die beiden|les deux|l[oa]s dos|i due|le due|oba dva)"
+    r"\s(?:are|were|is|sind|sont|son|sono|jsou)\b"
+)
 _NEARLY = frozenset("kurz shortly just soon gegen poco peu krátce soon after".split())  # before a time
 
 
@@ -107,7 +116,7 @@ def _verbatim(index: Index, said: str, found: Quantity) -> Claim:
 
 
 def _time(index: Index, text: str, said: str, found: Quantity) -> Claim:
-    if derived := reckoning.took(index, text, found):
+    if derived := retold.took(index, text, found):
         return _claim(index, said, found, "derived", [derived[0]], derived[1])
     for value in found.values:
         if rows := [row for hit, row in index.values.get(value, ()) if hit.kind == "time"]:
@@ -245,7 +254,7 @@ def _zeros(value: float) -> int:
 
 def _named(found: Quantity, said: Said) -> Derivation | None:
     """The number of things that the sentence itself goes on to list: after a colon; after a comma, if no other."""
-    value, rest = found.values[0], said.text[found.end : found.end + 600].partition("\n")[0]
+    value, (rest, _, rest_of) = found.values[0], said.text[found.end : found.end + 600].partition("\n")
     if not 2 <= value <= 30 or found.kind != "cardinal":
         return None
     lead, _, listed = rest.partition(". ")[0].partition(":")
@@ -254,6 +263,8 @@ def _named(found: Quantity, said: Said) -> Derivation | None:
     named = len(re.findall(r"[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*", listed))
     plain = re.split(r", | [–—] ", rest.partition(". ")[0], maxsplit=1)[1:] if len(said.beside) == 1 else []
     choice = re.sub(r"\b(?:or|oder|ou|o|nebo)\b", ",", plain[0]) + " ," if plain else ""
+    if value <= 3 and (_FIRST.search(rest_of) or _BOTH.search(said.text, max(found.start - 160, 0), found.end + 9)):
+        return -1, f"the draft goes on to tell, or has told, {int(value)}"
     if value in (counts.parts(listed, said.language), named, counts.parts(choice, said.language)):
         return -1, f"the sentence itself lists {int(value)}"
     return None

@@ -44,7 +44,7 @@ _SHORT = {
     "cs": "po út/ut st čt/ct pá/pa so ne",
 }
 _PART = r"(?:morn|evening|night|abend|früh|nachm|vorm|matin|soir|après|tarde|noche|mattina|sera|pomer|ráno|večer|odp)"
-_AND = r"(?:\s?[-–—/,+&]\s?|\s(?:and|und|bis|oder|o|et|ou|à|y|a|e|o|i|až|nebo)\s)"
+_AND = r"(?:\s?(?:->|[-–—/,+&>→])\s?|\s(?:and|und|bis|oder|o|et|ou|à|y|a|e|o|i|až|nebo)\s)"
 _PAIR = pattern(rf"(?<![\w'’])([^\W\d_]{{1,12}})(?=(?:\.\s?)?{_AND}([^\W\d_]{{1,12}})(?![\w'’]))", re.IGNORECASE)
 # Words for a day later or earlier, by language: "hier" is one in French alone, "mañana" is a morning too.
 _BESIDE = {
@@ -136,7 +136,7 @@ def _short(language: str) -> tuple[Mapping[str, int], re.Pattern[str]]:
     names = {name: day for name, day in WEEKDAYS.items() if len(name) > 4}
     names |= {form: day for day, forms in enumerate(_SHORT[language].split()) for form in forms.split("/")}
     some = "|".join(sorted(names, key=len, reverse=True))
-    beside = rf"(?:{_PART}|(\d{{1,2}})(?=([.:/h ]\s?\d)?))"
+    beside = rf"(?:{_PART}|(\d{{1,2}})(?=([.:/h ]\s?\d|\s?(?:h|hod|uhr)\b)?))"
     return names, re.compile(rf"(?<![\w'’])((?!po\b)(?:{some}))\.?\s?,?\s?{beside}", re.IGNORECASE)
 
 

@@ -431,6 +431,11 @@ def outcome(language: str) -> frozenset[str]:
     return _set("outcome", language)
 
 
+STILL_OPEN = pattern(  # an outstanding issue is an open one, not praised
+    r"\boutstanding (?:pull )?(?:issue|question|work|task|item|matter|request|bug|action|point|ticket|payment|amount|fee)"
+)
+
+
 def praise(language: str) -> frozenset[str]:
     """Return words of praise and superlatives."""
     return _set("praise", language)

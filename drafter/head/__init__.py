@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from drafter.errors import DrafterError
 from drafter.head import plain
+from drafter.tuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
+    from typing import Any, Literal
 
     import yaml
 

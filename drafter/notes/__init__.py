@@ -8,7 +8,7 @@ Every line, block and fact carries the number of its line in the writer's own fi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from drafter.tuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drafter.notes.facts import private

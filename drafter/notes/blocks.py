@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from drafter import dates
 from drafter.model import BlockKind
@@ -30,18 +29,16 @@ _DOTS = pattern(r"(?:\.{3}|…)\s*")
 _NICK = pattern(r"[\w.|`^\[\]{}@-]{1,30}:\s+\S")
 
 
-@dataclass(slots=True)
 class Piece:
     """A piece of notes with the rows it stands on; `kind` "rule" is a line across the page."""
 
-    kind: BlockKind | str
-    rows: list[Row]
-    level: int = 0
-    label: str = ""
-    item: bool = False
-    gap: bool = False  # an empty line before it
-    checked: str = ""  # "x" or " " for a check box
-    tail: list[Row] = field(default_factory=list)
+    __slots__ = ("checked", "gap", "item", "kind", "label", "level", "rows", "tail")
+
+    def __init__(self, kind: BlockKind | str, rows: list[Row], *, gap: bool = False) -> None:
+        self.kind, self.rows, self.level, self.label = kind, rows, 0, ""
+        self.item, self.gap = False, gap  # a list's; an empty line before it
+        self.checked = ""  # "x" or " " for a check box
+        self.tail: list[Row] = []
 
     @property
     def text(self) -> str:

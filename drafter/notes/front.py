@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from drafter import head
 from drafter.model import HeadFormat
 from drafter.patterns import pattern
+from drafter.tuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import yaml

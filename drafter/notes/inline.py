@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.notes import tags, webpage
+from drafter.notes import tags
 from drafter.notes.decode import Row
 from drafter.patterns import pattern
 
@@ -29,6 +29,8 @@ def read(rows: list[Row]) -> list[Row]:
                 end = _captured(rows, at, start[1].lower())
                 unclosed = at if end else at + _MAX_ELEMENT
                 if end:
+                    from drafter.notes import webpage  # notes seldom have a table in HTML
+
                     out += [(number, ""), *webpage.read(rows[at:end]), (rows[end - 1][0], "")]
                     at = end
                     continue

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from drafter.notes import language as languages
 from drafter.notes import words
 from drafter.patterns import pattern
+from drafter.tuples import NamedTuple
 
 _BOLD = pattern(
     r"(\*\*?)([^*\n]{1,60}?)\s?(?::\s?\1|\1\s?:)(?!/)\s*(.*)|(__?)([^_\n]{1,60}?)\s?(?::\s?\4|\4\s?:)(?!/)\s*(.*)",
@@ -24,8 +24,7 @@ _NAME = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What stands before a colon (or in brackets) at the start of a piece, and what follows."""
 
     text: str

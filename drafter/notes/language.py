@@ -7,10 +7,10 @@ import re
 import unicodedata
 from collections import Counter
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from drafter.notes import words
 from drafter.patterns import pattern
+from drafter.tuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drafter.notes.decode import Row
@@ -86,14 +86,11 @@ def _of_labels(rows: list[Row]) -> Counter[str]:
         label = _BEFORE_COLON.match(text)
         if label:
             plain = fold(label[1].strip())
-            owners = [language for language in words.LANGUAGES if _known(plain, language)]
+            shapes = _shapes(plain, heading=False)
+            owners = [name for name in words.LANGUAGES if any(text in _table(name) for text in shapes)]
             own = len(owners) == 1 and plain not in _elsewhere()
             votes.update({language: _LABEL if own else 1 for language in owners if "en" not in owners})
     return votes
-
-
-def _known(label: str, language: str) -> bool:
-    return any(text in _table(language) for text in _shapes(label, heading=False))
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import PurePath
 from types import ModuleType
 
-from drafter.notes import captions, inline, webpage
+from drafter.notes import captions, inline
 from drafter.notes.decode import Row
 from drafter.patterns import pattern
 
@@ -66,6 +66,12 @@ def _could_be_chat(rows: list[Row]) -> bool:
     starts = (text.lstrip()[:24] for _, text in rows[:400])
     stamped = (start for start in starts if start.startswith(_NOTED) or (start[:1] in _STAMPED and ":" in start))
     return len(list(islice(stamped, 2))) == 2
+
+
+def _html(rows: list[Row]) -> list[Row]:
+    from drafter.notes import webpage
+
+    return webpage.read(rows)
 
 
 def _org(rows: list[Row]) -> list[Row]:
@@ -138,7 +144,7 @@ def _typst(rows: list[Row]) -> list[Row]:
 READERS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
     "markdown": inline.read,
     "text": inline.read,
-    "html": webpage.read,
+    "html": _html,
     "org": _org,
     "typst": _typst,
     "chat": lambda rows: _chat().read(rows),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import cast, get_args
 
 from drafter import dates
@@ -46,15 +45,15 @@ def read(rows: list[Row], language: str, *, spoken: bool = False) -> list[Block]
     return list(_with_roles(parts, language))
 
 
-@dataclass(slots=True)
 class _Context:
     """Under which heading and which field the reader of the notes is."""
 
-    sections: list[tuple[int, str]]
-    field: str = ""  # role of the field whose list goes on
-    field_level: int = -1  # -1: a field that is no list item
-    listing: bool = False  # a piece of its list has come
-    real_level: int = 1
+    def __init__(self) -> None:
+        self.sections: list[tuple[int, str]] = []
+        self.field = ""  # role of the field whose list goes on
+        self.field_level = -1  # -1: a field that is no list item
+        self.listing = False  # a piece of its list has come
+        self.real_level = 1
 
     def heading(self, part: Part) -> int:
         """Enter a section; return the level of its heading."""
@@ -103,7 +102,7 @@ def _goes_on(role: str, part: Part, began: bool) -> bool:
 
 
 def _with_roles(parts: Iterable[Part], language: str) -> Iterator[Block]:
-    context = _Context([])
+    context = _Context()
     titled = False
     for part in parts:
         level = part.level

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from drafter.patterns import pattern
 
@@ -66,6 +65,8 @@ def attributes_of(source: str) -> dict[str, str]:
     """The attributes in the source of a tag, by lower-case name, entities decoded."""
     if not source.strip(" /"):
         return {}
+    from html import unescape
+
     found = {}
     for match in _ATTRIBUTE.finditer(source):
         found[match[1].lower()] = unescape(match[2] or match[3] or match[4] or "")

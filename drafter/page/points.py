@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from drafter import sentences
 from drafter.accepts import Accepted
 from drafter.grounding.evidence import Omission, Support, Trace
 from drafter.model import Finding, Sentence
 from drafter.page.value import Review
+from drafter.tuples import NamedTuple
 
 SIGNS: Mapping[str, tuple[str, str]] = {  # a sign and a word for each standing: never colour alone
     "supported": ("+", "borne out"),
@@ -37,8 +37,7 @@ _GAP = re.compile(r"\[\[CHECK:?\s*([^\]\n]*)(?:\]\])?")
 _SUPPORT = 0.5  # a further line is shown when it holds this share of what the best one does
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One sentence: its number on the page, from 1, how it stands, and its trace where there are notes."""
 
     number: int
@@ -61,8 +60,7 @@ class Row:
         return tuple(shown.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """Something to look at: where it is, what it is, why, and the lines of the notes that matter."""
 
     kind: str  # a key of KINDS
@@ -112,8 +110,8 @@ def points(review: Review, some: tuple[Row, ...]) -> tuple[Point, ...]:
         place = (point.code, point.line, point.column)
         if finding := findings.get(place):
             told.add(place)
-            point = replace(point, severity=finding.severity)
-        merged.append(replace(point, accepted=_accepted(point, some, review.accepted)))
+            point = point._replace(severity=finding.severity)
+        merged.append(point._replace(accepted=_accepted(point, some, review.accepted)))
     on_line = {row.sentence.line: row.number for row in reversed(some)}
     for place, finding in findings.items():
         if place not in told and not (finding.code == CODES["omission"] and left_out):
@@ -144,16 +142,16 @@ def _of_row(row: Row) -> Iterator[Point]:
     for claim in trace.flagged:
         point = _point(claim.kind, row, claim.text, claim.reason, claim.start, claim.end)
         code = MISSPELT if claim.standing == "misspelt" else point.code
-        yield replace(point, code=code, nearest=claim.nearest, lines=claim.where)
+        yield point._replace(code=code, nearest=claim.nearest, lines=claim.where)
     for signal in trace.signals:
         words = sentence.text[signal.start : signal.end] or sentence.text
         point = _point(signal.kind, row, words, signal.reason, signal.start, signal.end)
-        yield replace(point, lines=(signal.line,) if signal.line else ())
+        yield point._replace(lines=(signal.line,) if signal.line else ())
     is_label = row.part == "body" and sentence.kind == "heading"
     if row.standing == "unsupported" and not trace.flagged and not is_label:
         point = _point("sentence", row, sentence.text, NO_EVIDENCE, 0, 0)
         near = trace.support[:1]
-        yield replace(point, nearest=near[0].text if near else "", lines=tuple(support.line for support in near))
+        yield point._replace(nearest=near[0].text if near else "", lines=tuple(support.line for support in near))
 
 
 def _point(kind: str, row: Row, text: str, reason: str, start: int, end: int) -> Point:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from drafter.model import Draft
 from drafter.page import escape
 from drafter.page.located import Span, Text, locate
 from drafter.page.points import Point, Row
+from drafter.tuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

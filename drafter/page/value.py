@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from drafter.accepts import Accepted
 from drafter.approval import Approval
 from drafter.grounding.evidence import Evidence
 from drafter.model import Draft, Finding, Notes
+from drafter.tuples import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """How much of the body people wrote, in sentences, since a tool wrote the first version.
 
     A report, never a gate: it counts what differs from that version, not effort or merit.
@@ -23,16 +21,14 @@ class Share:
     places: frozenset[tuple[int, int]] = frozenset()  # line and column of each changed sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What to do next, and the command that does it ("" where it is done in an editor)."""
 
     text: str
     command: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """All that a reviewer of one draft wants to know, and what is unknown and why."""
 
     draft: Draft

@@ -11,15 +11,16 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from drafter.errors import DrafterError
 from drafter.pipeline import scope
 from drafter.report import Report
 from drafter.settings import Settings
+from drafter.tuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # what is clean at a glance needs none of these
     import datetime as dt
+    from typing import BinaryIO
 
     from drafter.model import Draft, Finding
     from drafter.rules import Rule, Subject

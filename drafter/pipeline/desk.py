@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.compose import Composer
 from drafter.settings import Settings
+from drafter.tuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # the offline composer has no use for it
     from drafter.compose.target import Target

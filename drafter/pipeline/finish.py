@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from drafter import __version__, document, drafts, runs
 from drafter.errors import ComposerError, DrafterError
@@ -18,6 +17,7 @@ from drafter.model import Completion, Draft, Notes, Prompt
 from drafter.pipeline.desk import Desk, tool_name
 from drafter.pipeline.order import Job, input_digest
 from drafter.settings import Settings
+from drafter.tuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from drafter.grounding import Evidence

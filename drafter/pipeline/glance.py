@@ -7,15 +7,18 @@ what was proved is remembered (`memory`).
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
 
+from drafter.errors import DrafterError
 from drafter.pipeline import memory
 from drafter.settings import Disclaimer
 
 WORTH_SHARING = 1_000  # posts; for fewer, processes cost more than they save
 MOST_PROCESSES = 4
+MOST_SHARES = 64  # into which the posts are cut; their numbers are bytes
 AT_ONCE = 1 << 16  # bytes; nearly every post has fewer
 _CODE = (  # on which a proof depends
     "pipeline/glance", "pipeline/clean", "keys", "patterns", "head/plain", "disclaimer/placement", "disclaimer/proof",
@@ -46,30 +49,53 @@ def _unproven(files: Sequence[str], policy: Disclaimer) -> list[str]:
     if len(files) < WORTH_SHARING or not alone or not hasattr(os, "fork"):
         return [path for path in files if not _proved(path, policy)]
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    count = min(cores, MOST_PROCESSES)
-    shares = [files[number::count] for number in range(count)]
-    helpers = [_fork(share, policy) for share in shares[1:]]
-    left = {path for path in shares[0] if not _proved(path, policy)}
-    for (pid, pipe), share in zip(helpers, shares[1:], strict=True):
+    size = -(-len(files) // MOST_SHARES)
+    shares = [files[start : start + size] for start in range(0, len(files), size)]
+    queue, feed = os.pipe()  # the numbers of the shares: whoever is free takes the next
+    os.write(feed, bytes(range(len(shares))))
+    os.close(feed)
+    helpers = [_fork(queue, shares, policy) for _ in range(min(cores, MOST_PROCESSES) - 1)]
+    proved: set[str] = set()
+    rehearsed = False
+    while number := os.read(queue, 1):
+        for path in shares[number[0]]:
+            if _proved(path, policy):
+                proved.add(path)
+            elif not rehearsed:
+                rehearsed = True
+                _rehearse(path, policy)
+    os.close(queue)
+    for pid, pipe in helpers:
         with open(pipe, "rb") as answer:  # noqa: PTH123 (a file descriptor)
-            marks = answer.read()
+            told = answer.read()
         os.waitpid(pid, 0)
-        whole = len(marks) == len(share)  # a helper that broke off proved nothing
-        left.update(path for path, mark in zip(share, marks if whole else b"?" * len(share), strict=True) if mark != 1)
-    return [path for path in files if path in left]
+        for at in range(0, len(told) - size, size + 1):  # what a helper that broke off didn't tell isn't proved
+            proved.update(path for path, mark in zip(shares[told[at]], told[at + 1 :], strict=False) if mark == 1)
+    return [path for path in files if path not in proved]
 
 
-def _fork(share: Sequence[str], policy: Disclaimer) -> tuple[int, int]:
-    """Prove `share` in a process of its own; return its id and where it writes a byte for each post."""
+def _rehearse(path: str, policy: Disclaimer) -> None:
+    """Judge one post whose turn comes later, while helpers prove others: what that imports is then there."""
+    from drafter import disclaimer, document
+
+    with contextlib.suppress(DrafterError):
+        disclaimer.judge(document.read(path), tuple(policy.texts.values()), raw_html=policy.raw_html)
+
+
+def _fork(queue: int, shares: Sequence[Sequence[str]], policy: Disclaimer) -> tuple[int, int]:
+    """Prove shares in a process of its own; return its id and where it writes each one's number and a byte a post."""
     answer, pipe = os.pipe()
     pid = os.fork()
     if pid:
         os.close(pipe)
         return pid, answer
     try:
-        marks = bytes(_proved(path, policy) for path in share)
-        while marks:
-            marks = marks[os.write(pipe, marks) :]
+        told = b""
+        while number := os.read(queue, 1):
+            share = shares[number[0]]
+            told += number + bytes(_proved(path, policy) for path in share).ljust(len(shares[0]), b"\0")
+        while told:
+            told = told[os.write(pipe, told) :]
     finally:
         os._exit(0)  # nothing of the parent's is flushed or told twice
 

@@ -8,7 +8,6 @@ import shlex
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from drafter import document, rules, sentences
 from drafter.approval import text_of
@@ -17,6 +16,7 @@ from drafter.model import Draft, Finding, Notes
 from drafter.page.value import Review, Share, Step
 from drafter.rules import Subject
 from drafter.settings import Settings
+from drafter.tuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drafter.grounding import Evidence

@@ -11,7 +11,7 @@ import types
 from collections.abc import Mapping
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from drafter import accepts, approval, document, drafts, keys
+from drafter import accepts, approval, document, drafts, keys, model
 from drafter.pipeline.revise import RUNS_KEY
 from drafter.settings import PROJECT_FILE, Settings
 
@@ -35,7 +35,7 @@ def _table(kind: type) -> Schema:
     defaults = kind()._asdict()
     fields = {
         name: _field(hint, defaults[name], notes.get(name, ""))
-        for name, hint in get_type_hints(kind).items()
+        for name, hint in get_type_hints(kind, localns=vars(model)).items()
         if name not in _NOT_IN_FILE
     }
     return {"description": inspect.getdoc(kind), "type": "object", "additionalProperties": False, "properties": fields}

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from drafter.model import Finding, RuleInfo, Severity
 from drafter.rules.subject import Subject
+from drafter.tuples import NamedTuple
 
 
 class Hit(NamedTuple):

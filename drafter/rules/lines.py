@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from drafter.patterns import pattern
+from drafter.tuples import NamedTuple
 
 Numbered = tuple[tuple[int, str], ...]
 

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.model import Draft
 from drafter.patterns import pattern
 from drafter.rules.engine import Hit, rule
 from drafter.rules.subject import Subject
 from drafter.settings import Settings
+from drafter.tuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from drafter.rules.feeds import Item

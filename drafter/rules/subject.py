@@ -6,11 +6,11 @@ import datetime as dt
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from drafter.errors import DrafterError
 from drafter.model import Draft, Sentence, Severity
 from drafter.settings import Settings
+from drafter.tuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drafter.accepts import Accepted

@@ -1,0 +1,308 @@
+"""A number of the notes told otherwise: as a share, in another unit, as how long it took, or the next of a row."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import islice, permutations
+from typing import TYPE_CHECKING
+
+from drafter.grounding import amounts, numerals
+from drafter.grounding.numbers import Quantity
+from drafter.grounding.reading import stem
+from drafter.patterns import pattern
+
+if TYPE_CHECKING:
+    from drafter.grounding.index import Index
+    from drafter.grounding.quantities import Said
+
+Derivation = tuple[int, str]  # row of the notes, -1 for none; how the number follows
+
+LETTERS = pattern(r"[^\W\d_]+")
+_MOST = 100  # spans and percentages of the notes that one number is held against
+
+
+def follows(index: Index, found: Quantity, said: Said) -> Derivation | None:
+    """Return which number of the notes a sentence tells otherwise, or nothing."""
+    return (
+        _lasting(index, found, said)
+        or _timed(index, said.text, found)
+        or _rhythm(index, found, said)
+        or _next(index, found, said)
+    )
+
+
+def around(text: str, found: Quantity) -> tuple[list[str], list[str]]:
+    """Return up to four words before a number and after it, in lower case."""
+    before = LETTERS.findall(text[max(found.start - 40, 0) : found.start].lower())[-4:]
+    after = LETTERS.findall(text[found.end : found.end + 45].partition("\n")[0].lower())[:4]
+    return before, after
+
+
+def equal(one: float, other: float) -> bool:
+    """Tell whether two values are the same but for what floating point loses."""
+    return one > 0 and abs(one - other) <= 1e-6 * one
+
+
+# -- shares ------------------------------------------------------------------------------------------
+
+_PARTS = {
+    3: "third thirds tiers drittel tercio tercios terzo terzi třetina třetinu třetiny třetině",
+    4: "quarter quarters quart quarts viertel cuarto cuartos cuarta quarto quarti čtvrtina čtvrtinu čtvrtiny",
+    5: "fifth fifths cinquième cinquièmes fünftel quinto quinta quintos quinti pětina pětinu pětiny",
+    6: "sixth sixths sixième sixièmes sechstel sexto sexta sesto sesti šestina šestinu šestiny",
+    8: "eighth eighths huitième huitièmes achtel octavo octava ottavo ottavi osmina osminu osminy",
+    10: "tenth tenths dixième dixièmes zehntel décimo décima decimo decimi desetina desetinu desetiny",
+}
+
+
+@cache
+def _denominators() -> dict[str, int]:
+    return {word: number for number, forms in _PARTS.items() for word in forms.split()}
+
+
+_OF = pattern(
+    r"\b(?:one|une?|un[ao]|eine?[rmn]?|jede[rnms]?|jed(?:en|na|no))\s(?:\w+\s)?"
+    r"(?:out of(?: every)?|in(?: every)?|sur|de cada|su(?: ogni)?|von|z|ze|de)\s+(?:les\s+)?$",
+    re.IGNORECASE,
+)
+_OUT_OF = pattern(
+    r"\s(?:[^\W\d]+\s)?(?:(?:out of|in|of|su)(?: every| ogni)?|sur|de cada|von|z|ze)\s([^\W_]+$|[^\W_]+|$)"
+)
+_EACH = pattern(r"\b(?:jede[rsmn]?|každ\w+)\s+$", re.IGNORECASE)
+_HOUR = pattern(r"\s?(?:d['’]|de |of an |einer )?(?:heure|hora|ora|hour|stunde)", re.IGNORECASE)
+
+
+def share(index: Index, found: Quantity, said: Said) -> Derivation | None:
+    """A fraction told where the notes have a percentage or two numbers, and the other way round."""
+    text, value = said.text, found.values[0]
+    word = text[found.start : found.end].lower()
+    if found.kind == "percent":
+        return next(
+            ((row, "the notes have a fraction") for part, row in index.fractions if equal(part * 100, value)), None
+        )
+    below, above = _denominators().get(word, 0), 1.0
+    before = text[max(found.start - 24, 0) : found.start]
+    if not below and value == int(value) and (_EACH.search(before) or (_OF.search(before) and value <= 10)):
+        below = int(value)
+    if not below and value <= 9:
+        after = LETTERS.match(text, found.end + 1)
+        below, above = (_denominators().get(after[0].lower(), 0) if after else 0), value
+    elif below:
+        counted = [one for one in said.beside if one < below]
+        above = counted[0] if len(counted) == 1 and re.search(r"[^\W_]\s(?:\w+ )?$", before) else 1.0
+    if below < 2:
+        return _parted(index, found, said, before)
+    if below == 4 and _HOUR.match(text, found.end):
+        near = [hit for hit in index.between(13 * above, 17 * above) if index.unit_after(hit[0]).startswith("min")]
+        if near:
+            return near[0][1], f"the notes have {index.shown(near[0][0])} minutes"
+    for part in {above / below, 1 / below}:
+        for row in (*said.rows, *index.percents[:_MOST]):
+            for quantity in index.figures_of(row):
+                if (
+                    quantity.kind == "percent"
+                    and min(abs(quantity.values[0] / 100 - part), abs(1 - quantity.values[0] / 100 - part)) <= 0.02
+                ):
+                    return row, f"the notes have {index.shown(quantity)}"
+        for row in said.rows:
+            some = [quantity.values[0] for quantity in index.figures_of(row) if quantity.values]
+            if any(b and abs(a / b - part) <= 0.015 for a, b in permutations(some, 2)):
+                return row, "a share of two numbers of this line"
+    return None
+
+
+def _parted(index: Index, found: Quantity, said: Said, before: str) -> Derivation | None:
+    """Return the percentage that a sentence tells as "seven out of ten", asked for either number."""
+    value = found.values[0]
+    pairs = [(one, value) for one in said.beside] if _OUT_OF.search(before) else []
+    if m := _OUT_OF.match(said.text, found.end):
+        pairs.append((value, _worth(m[1], index.language) or 0))
+    parts = [above / below for above, below in pairs if 0 < above < below and below in (3, 4, 5, 10, 20, 100)]
+    for row in said.rows if parts else ():
+        for one in index.figures_of(row):
+            if one.kind == "percent" and any(abs(one.values[0] / 100 - part) <= 0.02 for part in parts):
+                return row, f"the notes have {index.shown(one)}"
+    return None
+
+
+# -- units -------------------------------------------------------------------------------------------
+
+# What a unit begins with: what it measures, and how many of the smallest. Longer ones first where one begins another.
+_UNITS = (
+    ("cent cts ct cént centes halé", "money", 1), ("€ eur $ usd £ gbp dollar pound kč czk korun", "money", 100),
+    ("kwh", "work", 1), ("mwh", "work", 1e3), ("gwh", "work", 1e6),
+    ("min minut", "time", 1), ("hour std stunde heure hora ora ore hod h", "time", 60),
+    ("day tag jour día giorn dn den", "time", 1440), ("week woche semaine semana settiman týd", "time", 10080),
+    ("decade jahrzehnt décennie década decenni desetilet", "months", 120),
+    ("month monat mon mois mes", "months", 1), ("year jahr j an años año ann rok let", "months", 12),
+    ("centur jahrhundert siècle siglo secol stolet", "months", 1200),
+    ("q quint metrá", "weight", 100), ("km kilom chilom", "length", 1e3), ("m met mètr", "length", 1),
+    ("cm centim zentim", "length", 0.01),
+    ("kg kilo chil", "weight", 1), ("t ton tun", "weight", 1e3), ("g gram", "weight", 1e-3),
+    ("ha hektar hectar hectár ettar", "area", 1),
+    ("hl hectol hektol ettol", "volume", 100), ("l lit", "volume", 1), ("m³ m3 kubik cub kubík", "volume", 1e3),
+)  # fmt: skip
+
+
+@cache
+def unit_of(word: str) -> tuple[str, float]:
+    """Return what a unit measures and its size; short ones must stand whole."""
+    for names, what, size in _UNITS:
+        if any(
+            word == name or (len(name) > 2 and name not in ("min", "mon") and word.startswith(name))
+            for name in names.split()
+        ):
+            return what, size
+    return "", 0.0
+
+
+def converted(index: Index, text: str, found: Quantity) -> Derivation | None:
+    """The same in another unit: 90 minutes as hours and a half, 0.84 € as 84 cents; a fraction as a percentage."""
+    value = found.values[0]
+    if found.kind == "percent" and 0 < value < 100:
+        for hit, row in index.values.get(value / 100, ()):
+            return row, f"the notes have {index.shown(hit)}, told as a percentage"
+    after = re.match(r"[\s-]?([^\W\d_]+|€)", text[found.end : found.end + 24])
+    what, size = unit_of(after[1].lower()) if after else ("", 0.0)
+    if not what:
+        return None
+    half = (
+        size / 2
+        if re.match(r"\W\w+ (?:and a half|et demie?|y medi[oa]|e mezz[ao])", text[found.end : found.end + 40])
+        else 0
+    )
+    for _, kind, other in _UNITS:
+        if kind == what and (other != size or half):
+            for hit, row in index.values.get(round((value * size + half) / other, 6), ()):
+                if unit_of(index.unit_after(hit)) == (what, other):
+                    return row, f"the notes have {index.shown(hit)} {index.unit_after(hit)}"
+    return None
+
+
+# -- how long ----------------------------------------------------------------------------------------
+
+
+def _lasting(index: Index, found: Quantity, said: Said) -> Derivation | None:
+    """Days of an interval of dates, hours and minutes of one of times, years and weeks between two dates."""
+    if found.kind != "cardinal":
+        return None
+    before, after = around(said.text, found)
+    value = found.values[0]
+    slack = 0.12 if not amounts.APPROXIMATE.isdisjoint(before) or not amounts.LIMITS.isdisjoint(before) else 0.0
+    for unit, size in (("day", 1440.0), ("hour", 60.0), ("minute", 1.0), ("week", 10080.0)):
+        if amounts.lasts(after[:2], unit):
+            if value * size in index.spans:
+                row, how = index.spans[value * size]
+                return row, f"the notes have {how}"
+            if unit == "hour":  # "19 h" can be how long
+                for hit, row in index.values.get(value * 60, ()):
+                    if hit.kind == "time" and hit.digits.isdigit():
+                        return row, f"the notes have {index.shown(hit)}"
+            for span, (row, how) in islice(index.spans.items(), _MOST if slack else 0):
+                if abs(span - value * size) <= slack * value * size:
+                    return row, f"the notes have {how}"
+        if size <= 60 and amounts.orders(after[1:3]):  # "35 minutes after the start"
+            times = [hit for hit in index.times if any(abs(hit[1] - row) <= 2 for row in said.rows)][:_MOST]
+            for one, two in permutations(times, 2):
+                if one[0].values[0] - two[0].values[0] == value * size:
+                    return one[1], f"the notes have {index.shown(two[0])} and {index.shown(one[0])}"
+    if amounts.lasts(after[:2], "year"):
+        event = next((date.year for date, _ in index.dates if date.year and date.day), None)
+        for row in said.rows:
+            told = [int(m[1] or m[2] + m[4]) for m in _YEAR.finditer(index.texts[row][:2000])]
+            told += [int(m[2] + m[3]) for m in _YEAR.finditer(index.texts[row][:2000]) if m[2]]
+            if any(abs(one - other) == value for one in told for other in (*told, event or one)):
+                return row, "the years since then"
+    return None
+
+
+_YEAR = pattern(r"(?<![\d.,])(?:((?:19|20)\d\d)(?!\d|[-–/]\d\d(?!\d))|(19|20)(\d\d)[-–/](\d\d))")  # 1950–68
+_NOON = {
+    12.0: "midi noon midday mezzogiorno mediodia mittag poledne",
+    24.0: "minuit midnight mitternacht mezzanotte",
+}
+
+
+def _timed(index: Index, text: str, found: Quantity) -> Derivation | None:
+    """Minutes and seconds of a time that was taken, and by how many seconds two of them differ: 2h14'37."""
+    if derived := took(index, text, found):
+        return derived
+    value, unit = found.values[0], text[found.end : found.end + 6].strip(" \u00a0")
+    if unit.startswith(("s", "Sek", "m", "'", "′")) and value < 60:
+        size = 60 if unit[0] in "m'′" else 1
+        for taken, row in index.durations:
+            apart = any(abs(taken - other) == value for other, _ in index.durations) and size == 1
+            if taken // size % 60 == value or apart:
+                return row, "a time that the notes have"
+    for word in _NOON.get(value, "").split() if unit.startswith(("h", "Uhr", "o'", "ore")) else ():
+        if rows := index.forms.get(word):
+            return rows[0], f"the notes have {word}"
+    return None
+
+
+_H, _M, _S = r"h(?:ours?|eures?|oras?|odin\w*)?|stunden?|ora|ore|hodin\w*", r"m(?:in\w*)?|['′’]", r"s(?:e[ck]\w*)?"
+_LONG = pattern(
+    rf"(?<![\w.,:])(?:([^\W_]+?)['’\s]?(?:{_H})(?:,?\s(?:(?:and|und|et|y|e|a)\s)?|(?=\d)))?([^\W_]+?)\s?(?:{_M})"
+    rf"(?:(?:,?\s(?:(?:and|und|et|y|e|a)\s)?|(?=\d))([^\W_]+?)\s?(?:{_S}|[\"″”]))?(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def took(index: Index, text: str, found: Quantity) -> Derivation | None:
+    """How long something took, told by unit: "seven hours and two minutes", where the notes have 7:02."""
+    for m in _LONG.finditer(text, max(found.start - 45, 0), found.end + 45):
+        parts = [_worth(part, index.language) for part in m.groups()]
+        if m.start() <= found.start < m.end() and sum(part is not None for part in parts) > 1:
+            hours, minutes, seconds = (part or 0 for part in parts)
+            total = hours * 3600 + minutes * 60 + seconds
+            for taken, row in index.durations:
+                if taken == total or any(abs(taken - other) == total for other, _ in index.durations):
+                    return row, "a time that the notes have"
+            short = hours * 60 + minutes if parts[2] is None else minutes * 60 + seconds
+            for hit, row in index.values.get(short, ()) if parts[0] is None or parts[2] is None else ():
+                if hit.kind == "time":
+                    return row, f"the notes have {index.shown(hit)}"
+    return None
+
+
+_ONE = frozenset("an eine einer".split())  # an hour; the other articles are number words
+
+
+def _worth(word: str | None, language: str) -> float | None:
+    if word is None or word.isdecimal():
+        return None if word is None else float(word)
+    return 1.0 if word.lower() in _ONE else numerals.worth(word.lower(), language)
+
+
+_RHYTHMS = {
+    2: "bimes bimens bimonth zweimonat dvoumes",
+    3: "trimes quart vierteljahr ctvrtlet",
+    6: "semes halbjahr polole",
+}
+
+
+def _rhythm(index: Index, found: Quantity, said: Said) -> Derivation | None:
+    """Every two, three or six months, where the notes have one word for it."""
+    after = around(said.text, found)[1]
+    if found.values[0] in _RHYTHMS and after and unit_of(after[0]) == ("months", 1):
+        some = tuple(_RHYTHMS[int(found.values[0])].split())
+        for form, rows in index.forms.items():
+            if form.startswith(some):
+                return rows[0], f"the notes have {form}"
+    return None
+
+
+def _next(index: Index, found: Quantity, said: Said) -> Derivation | None:
+    """The one after the noted: the notes have the 12th edition, the draft announces the 13th."""
+    if found.kind == "ordinal":
+        for row in said.rows:
+            if found.values[0] in index.markers.get(row, ()):
+                return row, "the notes have it in this place of a list"
+    if found.kind != "ordinal" and not (found.digits and said.text[found.end : found.end + 1] == "."):
+        return None
+    keys = {stem(word.folded, index.language) for word in said.content if 0 < word.start - found.end < 30}
+    for hit, row in index.values.get(found.values[0] - 1, ()):
+        if (counted := index.counts_what(hit)) and counted in keys:
+            return row, f"the notes have {index.shown(hit)}: the next?"
+    return None
