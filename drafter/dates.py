@@ -11,9 +11,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
 from drafter.patterns import pattern
+from drafter.tuples import NamedTuple
 
 Day = tuple[int | None, int | None, int | None]  # year, month, day
 

@@ -8,14 +8,13 @@ import os
 import re
 import xml.etree.ElementTree as xml
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from drafter.formats import FORMATS, Format, fingerprints, github, text
+from drafter.formats import FORMATS, fingerprints, github, text
 from drafter.model import Finding, Report, RuleInfo
 
 WRITE = os.environ.get("DRAFTER_GOLDEN") == "write"  # read here: tests run with a bare environment
@@ -58,7 +57,7 @@ def many(count: int) -> Report:
 
 
 def test_the_table_is_the_list_that_the_command_line_offers() -> None:
-    assert list(FORMATS) == list(get_args(Format))
+    assert list(FORMATS) == ["text", "json", "github", "sarif", "gitlab", "junit"]
 
 
 @pytest.mark.parametrize("name", FORMATS)

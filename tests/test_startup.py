@@ -48,7 +48,7 @@ def test_a_clean_post_needs_no_parser_for_all_the_rules(post: str) -> None:
 
 
 def test_a_review_starts_without_the_command_line(post: str) -> None:
-    assert not imported("review", post) & (HEAVY | {"selectolax", "markdown_it"})
+    assert not imported("review", post) & (HEAVY | {"selectolax", "markdown_it", "dataclasses", "inspect", "html"})
 
 
 def test_a_prompt_is_filled_without_model_and_languages() -> None:

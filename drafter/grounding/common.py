@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from drafter.grounding import lexicon, words
 from drafter.grounding.places import CITIES, GIVEN_NAMES, TITLES
 from drafter.grounding.reading import Word, fold, stem
 from drafter.patterns import pattern
+from drafter.tuples import NamedTuple
 
 _OPENERS = pattern(r"(?:^|[.!?…:]\s*|[\"“„«»‘'(\[*–—•|]\s?|\n\s*)$")
 _NOUN_END = tuple(
@@ -52,8 +52,7 @@ _GERMAN_NOUN_END = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What tells a name from a noun: the draft's language and words, and how this sentence is set."""
 
     language: str

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from drafter.grounding import words
 from drafter.grounding.reading import fold, root, stem
 from drafter.patterns import pattern
+from drafter.tuples import NamedTuple
 
 _SEGMENT = pattern(r"(?<=[^\s\d])[.;!?,](?=\s|$)|[()]|\s[–—-]\s|->")
 _PART = pattern(r"[,;:.!?()]|\s(?:and|but|und|aber|et|mais|y|pero|e|ma|a|ale)\s")

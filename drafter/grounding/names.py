@@ -8,7 +8,6 @@ too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from drafter.grounding import common, lexicon, spelling, words
@@ -19,6 +18,7 @@ from drafter.grounding.places import CITIES, GIVEN_NAMES
 from drafter.grounding.reading import Word, fold
 from drafter.grounding.rows import CAMEL
 from drafter.patterns import pattern
+from drafter.tuples import NamedTuple
 
 _CORE = pattern(r"[a-z]?([A-Z]{2,})(?:['’]?s)?")
 _LETTERS = pattern(r"[^\W\d_]+")
@@ -38,8 +38,7 @@ _FAMILIAR = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     word: Word
     standing: Literal["known", "misspelt", "absent", "common", "link"]
     rows: tuple[int, ...] = ()

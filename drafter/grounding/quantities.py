@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from drafter.dates import WEEKDAYS
 from drafter.grounding import amounts, counts, numerals, reckoning, retold
@@ -15,6 +14,7 @@ from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import Word, stem
 from drafter.grounding.retold import Derivation
 from drafter.patterns import pattern
+from drafter.tuples import NamedTuple
 
 _PREPOSITION = pattern(
     r"\b(?:at|by|from|until|till|to|um|ab|bis|gegen|à|las|alle|ore|v|ve|od|do|kolem|and|between|de|a|al|dalle|mezi|zwischen"
@@ -58,8 +58,7 @@ _BOTH = pattern(
 _NEARLY = frozenset("kurz shortly just soon gegen poco peu krátce soon after".split())  # before a time
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What stands around the numbers of one sentence: made once, however many there are."""
 
     text: str  # what all offsets are in

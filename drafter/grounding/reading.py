@@ -6,15 +6,15 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import accumulate
 from operator import itemgetter
-from typing import NamedTuple, cast
+from typing import cast
 
 from drafter import dates
 from drafter.grounding import numbers, words
 from drafter.patterns import pattern
+from drafter.tuples import NamedTuple
 
 _LINK = r"(?:https?://|www\.)[^\s<>\[\]|\"”“»{}]+"
 _URL = pattern(_LINK)
@@ -61,8 +61,7 @@ class Word(NamedTuple):
 _word = cast(Callable[[tuple[int, int, str, str]], Word], partial(tuple.__new__, Word))  # as _make, twice as fast
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text with everything in it that can be looked up. Sequences are in order of `start`."""
 
     text: str

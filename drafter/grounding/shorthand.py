@@ -10,10 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from drafter.dates import MONTHS, WEEKDAYS, DateMention
 from drafter.patterns import pattern
+from drafter.tuples import NamedTuple
 
 
 class Shorthand(NamedTuple):
