@@ -291,6 +291,16 @@ def test_two_sections_about_the_same() -> None:
     assert style(body) == [(5, "S431", "warning")]
 
 
+def test_a_comparison_and_a_list_of_links_tell_nothing_twice() -> None:
+    fast = "Sharing data between the threads of a threadgroup is fast thanks to shared memory. "
+    faster = "Sharing it between the threads of a subgroup is faster, because the data needs no shared memory."
+    assert style(fast + faster + "\n") == []
+    told = "The threads of a threadgroup share their data fast, thanks to the memory they share.\n"
+    assert style(f"{told}\nAnother day.\n\n{told}") == [(5, "S431", "warning")]
+    links = "- [Codecademy](https://a.example) and [Code School](https://b.example): learn languages in your browser\n"
+    assert style(f"## One\n\nFirst.\n\n{links}\n## Two\n\nSecond.\n\n{links}") == []
+
+
 def test_a_merge_left_open() -> None:
     assert style("<<<<<<< yours\nForty.\n=======\nFifty.\n>>>>>>> new\n") == [(1, "S414", "error")]
     assert style("```\n<<<<<<< yours\n=======\n>>>>>>> new\n```\n") == []

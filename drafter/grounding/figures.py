@@ -45,6 +45,9 @@ class Figures(Rows):
             for value in (*quantity.values, *parts):
                 if len(some := found[value]) < ENOUGH:
                     some.append(hit)
+            if not quantity.values and ":" in quantity.digits:  # "26:17", which is no time
+                for side in filter(str.isdecimal, quantity.digits.split(":")[:3]):
+                    found[float(side)].append((quantity._replace(values=(float(side),)), row))
             if (time := clock(quantity)) is not quantity:
                 found[time.values[0]].append((time, row))
         return found

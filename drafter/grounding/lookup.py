@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -45,6 +46,8 @@ def _day(index: Index, found: DateMention, said: str) -> Verdict:
         return "supported", rows, "the notes name this month", ""
     if row < 0 and (row := _short(index, found)) >= 0:
         why = "the notes write it short"
+    if row < 0 and found.weekday is not None and (row := _coming(index, found)) >= 0:
+        return "derived", [row], "the first such weekday after the date", ""
     if row < 0 and found.day and found.to is None:
         linked = next(
             (row for noted, row in index.linked_days if matches(noted, found) and found.year in (None, noted.year)), -1
@@ -72,11 +75,44 @@ def _day(index: Index, found: DateMention, said: str) -> Verdict:
 
 def _short(index: Index, found: DateMention) -> int:
     """Return the row that has a date in a short form, or -1."""
+    if (
+        found.year
+        and not found.day
+        and (row := index.calendar[1].get((0, found.month or 0, found.year % 100), -1)) >= 0
+    ):
+        return row  # "sept. 26" can be a month of 2026
     ends = [(found.month or 0, found.day or 0), *([(found.to[1] or 0, found.to[2] or 0)] if found.to else [])]
     known = index.shorthand.days
     if any(end not in known for end in ends) or (found.year and index.years and found.year not in index.years):
         return -1
     return index.row(known[ends[0]])
+
+
+def _coming(index: Index, found: DateMention) -> int:
+    """Return the row with a weekday's name that means a day of the week after the notes' first date, or -1."""
+    first, row = next(((date, row) for date, row in index.dates if date.month and date.day), (found, -1))
+    row_of = index.named_weekdays.get(found.weekday or 0, -1)
+    if row < 0 or row_of < 0 or not found.day:
+        return -1
+    try:
+        start, day = (dt.date(found.year or 2023, date.month or 1, date.day or 1) for date in (first, found))
+    except ValueError:
+        return -1
+    noted = (
+        {first.weekday}
+        if first.weekday is not None
+        else {
+            weekday(year, start.month, start.day)
+            for year in ([first.year] if first.year else index.years_of(start.month, start.day))
+        }
+    )
+    noted |= {number for number in range(7) if _beside(index, found._replace(weekday=number), row)}
+    ahead = (day - start).days
+    return (
+        row_of
+        if 0 < ahead <= 7 and any(one is not None and (one + ahead) % 7 == found.weekday for one in noted)
+        else -1
+    )
 
 
 def _beside(index: Index, found: DateMention, row: int) -> bool:

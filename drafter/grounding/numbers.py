@@ -66,7 +66,7 @@ def find(text: str, places: Sequence[Place], words: Sequence[str], language: str
 
     Time is linear in the text. Digits inside a word (H2020) are part of that word's name and no quantity.
     """
-    found = [*_in_digits(text, language), *_in_words(text, places, words, language)]
+    found = [*in_digits(text, language), *_in_words(text, places, words, language), *_centuries(text)]
     found.sort(key=lambda quantity: quantity.start)
     single: list[Quantity] = []
     for quantity in found:
@@ -112,7 +112,8 @@ def readings(digits: str) -> tuple[float, ...]:
 # -- digits ----------------------------------------------------------------------------------------
 
 
-def _in_digits(text: str, language: str) -> Iterator[Quantity]:
+def in_digits(text: str, language: str) -> Iterator[Quantity]:
+    """Yield the quantities that are written in digits."""
     for m in _DIGITS.finditer(text):
         start, end = m.span()
         before = text[start - 1 : start]
@@ -200,6 +201,24 @@ def _with_unit(text: str, digits: str, start: int, end: int, marker: bool, langu
     if stop > end and text[stop - 1] == ".":
         stop -= 1
     return Quantity(start, stop, values, kind, unit, digits, marker and stop == end)
+
+
+# -- centuries -------------------------------------------------------------------------------------
+
+_CENTURY = r"(?:si[èe]cle|siglo|secol|sec\.|s\.|stol|centur|jahrhundert)"
+_ROMAN = pattern(
+    rf"(?<![\w.])([XVI]{{1,5}})(?:e|ème|er)?(?!\w)(?=\.?(?:\s?(?:[-–/]|et|e|ou|o|au|a)\s?[XVI]+e?\.?)?\s{_CENTURY})"
+    r"|(?:(?<=\bsiglo )|(?<=\bsiglos )|(?<=\bsec\. )|(?<=\bs\. ))([XVI]{1,5})(?!\w)"
+)
+_LETTERS = {"I": 1, "V": 5, "X": 10}
+
+
+def _centuries(text: str) -> Iterator[Quantity]:
+    """Find "XVIe siècle", "XVI secolo" and "siglo XVI"."""
+    for m in _ROMAN.finditer(text):
+        worth = [_LETTERS[letter] for letter in m[1] or m[2]]
+        signed = (one if one >= two else -one for one, two in zip(worth, [*worth[1:], 0], strict=True))
+        yield Quantity(*m.span(), (float(sum(signed)),), "ordinal")
 
 
 # -- words -----------------------------------------------------------------------------------------

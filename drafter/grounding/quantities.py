@@ -111,11 +111,13 @@ def _verbatim(index: Index, said: str, found: Quantity) -> Claim:
         return _claim(index, said, found, "supported", rows, "the notes have these figures")
     if found.digits in index.linked:
         return _claim(index, said, found, "derived", [index.linked[found.digits]], "a link in the notes has it")
+    if derived := retold.result(index, found.digits):
+        return _claim(index, said, found, "derived", [derived[0]], derived[1])
     return _claim(index, said, found, "absent", [], f"the notes don't have {found.digits}")
 
 
 def _time(index: Index, text: str, said: str, found: Quantity) -> Claim:
-    if derived := retold.took(index, text, found):
+    if derived := retold.took(index, text, found) or retold.result(index, found.digits):
         return _claim(index, said, found, "derived", [derived[0]], derived[1])
     for value in found.values:
         if rows := [row for hit, row in index.values.get(value, ()) if hit.kind == "time"]:

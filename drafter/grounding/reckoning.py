@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.grounding import amounts, retold, words
+from drafter.grounding import amounts, nearby, retold, words
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import fold, stem
 from drafter.grounding.retold import LETTERS, Derivation, around, equal, unit_of
@@ -90,14 +90,15 @@ def _kindred(index: Index, one: Quantity, two: Quantity, wanted: str) -> bool:
 # -- sums, differences, products ---------------------------------------------------------------------
 
 
-class _Told(NamedTuple):
+class Told(NamedTuple):
     """What the words around a number say that it is."""
 
     gap: bool
     total: bool
     left: bool
     each: bool
-    about: bool
+    about: bool  # or bounded
+    bounded: bool
     measure: str  # what its own unit measures
     size: float
 
@@ -108,7 +109,7 @@ _FINE = (  # what is told in tenths, and in hundredths
 )
 
 
-def _told(found: Quantity, said: Said) -> _Told:
+def _told(found: Quantity, said: Said) -> Told:
     before, after = around(said.text, found)
     ends = before[:-1] if before[-1:] in _ENDS else before
     right = LETTERS.search(said.text[max(found.start - 12, 0) : found.start].rstrip().lower()[::-1])
@@ -127,9 +128,9 @@ def _told(found: Quantity, said: Said) -> _Told:
     if found.kind == "percent" or amounts.points(after[:1]):
         measure, size = "%", 1.0
     size = next((part for names, part in _FINE if after and after[0].startswith(names)), size)
-    return _Told(
+    return Told(
         gap and not end, total, amounts.leaves(before), amounts.shares((*before[-2:], *after[:3])),
-        not bounds.isdisjoint(before[-2:]), measure, size,
+        not bounds.isdisjoint(before[-2:]), not amounts.LIMITS.isdisjoint(before[-2:]), measure, size,
     )  # fmt: skip
 
 
@@ -177,7 +178,7 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
     if found.kind not in ("cardinal", "percent") or _year(found):
         return None
     told = _told(found, said)
-    if derived := _inside(index, found, said, told):
+    if derived := nearby.follows(index, found, said, told):
         return derived
     for value in found.values:
         for row in said.rows:
@@ -199,21 +200,7 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
     return None
 
 
-def _inside(index: Index, found: Quantity, said: Said, told: _Told) -> Derivation | None:
-    """What two other numbers of the sentence leave over, or a share of one: "30 % of 18,600, so 5,580"."""
-    before = around(said.text, found)[0]
-    explained = amounts.explains(before) and bool(index.percents)
-    if not (told.left or explained) or len(said.beside) > 12:
-        return None
-    value = found.values[0]
-    for one, two in permutations(said.beside - {value}, 2):
-        left = told.left and two > 1 and any(equal(one - two, value * factor) for factor in (1, 1e3, 1e6))
-        if left or (explained and two <= 100 and equal(one * two / 100, value)):
-            return (said.rows or (-1,))[0], f"it follows from {one:.10g} and {two:.10g}, beside it"
-    return None
-
-
-def _paired(index: Index, said: Said, told: _Told, one: Quantity, two: Quantity) -> bool:
+def _paired(index: Index, said: Said, told: Told, one: Quantity, two: Quantity) -> bool:
     """Tell whether a difference of two numbers of lines that are near can be meant."""
     if not _kindred(index, one, two, told.measure):
         return False
@@ -227,7 +214,7 @@ def _paired(index: Index, said: Said, told: _Told, one: Quantity, two: Quantity)
     return same or index.unit_after(one) == index.unit_after(two) != ""
 
 
-def _apart(index: Index, found: Quantity, value: float, said: Said, told: _Told) -> Derivation | None:
+def _apart(index: Index, found: Quantity, value: float, said: Said, told: Told) -> Derivation | None:
     """A difference to another number of the sentence, of two of the same things, or what is left of a sum."""
     for other in said.beside:
         for sum_ in (other + value, other - value) if other >= 10 and value >= 10 else ():
@@ -254,7 +241,7 @@ def _apart(index: Index, found: Quantity, value: float, said: Said, told: _Told)
 
 
 def _reasoned(
-    index: Index, found: Quantity, said: Said, told: _Told, value: float, kind: str, one: Quantity, two: Quantity
+    index: Index, found: Quantity, said: Said, told: Told, value: float, kind: str, one: Quantity, two: Quantity
 ) -> bool:
     """Tell whether there is a reason to reckon a number so: a word, a sign, the numbers beside it, or its length."""
     between = index.reading.text[min(one.end, two.end) : max(one.start, two.start)]
@@ -307,7 +294,7 @@ _FROM_TO = pattern(r"[^\d\n]{0,8}(?:\s(?:to|auf|à|a|na|vs\.?|statt)\s|->|→)[^
 _RATIO = pattern(r"\s(?:in|out of|of|su|sur|de|von|z|ze)\s")  # 3 su 7
 
 
-def _wanted(value: float, percent: bool, told: _Told) -> list[float]:
+def _wanted(value: float, percent: bool, told: Told) -> list[float]:
     """Return what a value can be in the notes: in thousands or millions too, cents in whole money."""
     some = [value, *(value / factor for factor in (1e3, 1e6) if value >= factor and not percent)]
     if told.size < 1 and told.size in (0.1, 0.01):
@@ -325,7 +312,7 @@ def _differing(some: Sequence[Quantity], wanted: Sequence[float]) -> Iterator[tu
 
 
 def _made(
-    index: Index, some: Sequence[Quantity], value: float, percent: bool, told: _Told
+    index: Index, some: Sequence[Quantity], value: float, percent: bool, told: Told
 ) -> Iterator[tuple[str, str, Quantity, Quantity]]:
     """Yield the pairs of numbers that make a value, also in thousands or millions that stand once for a row."""
     wanted = _wanted(value, percent, told)

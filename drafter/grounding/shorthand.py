@@ -24,6 +24,12 @@ class Shorthand(NamedTuple):
 
 
 _FIGURES = pattern(r"(?<![\w./:,])(\d{1,2})(?:\s?[/.]\s?|-)(\d{1,2})(?![\d:]|[.,]\d|\s?(?:%|€|km|h\b))")
+_NIGHT = pattern(r"(?<![\w./:,-])(\d{1,2})\s?[-–]\s?(\d{1,2})(?:/|\.\s?)([01]?\d)(?![\w:/]|[.,]\d)")
+_NIGHTS = pattern(
+    r"\b(?:nuit|nacht|night|noche|notte|noci?|week-?end|wochenende|fin de semana|fine settimana|víkend)\D{1,9}"
+    r"([0-3]?\d)\.?\s?(?:[-–/]|to|and|auf|zum|und|au|et|al|y|e|na|a)\s?(?:den\s)?([0-3]?\d)(?![\d:/]|[.,]\d)",
+    re.IGNORECASE,
+)
 _YEAR_END = pattern(
     r"\b(?:end of (?:the )?year|year[- ]end|jahresende|fin (?:de l['’]|d['’])ann[ée]e|fin de año|fine (?:dell['’])?anno"
     r"|kon(?:ec|ce) roku)\b",
@@ -39,10 +45,16 @@ _SHORT = {
     "en": "mo/mon tu/tue/tues we/wed th/thu/thur fr/fri sa/sat su/sun",
     "de": "mo di mi do fr sa so",
     "fr": "lu/lun ma/mar me/mer je/jeu ve/ven sa/sam di/dim",
-    "es": "l/lun m/mar x/mi/mié/mie j/jue v/vie s/sáb/sab d/dom",
+    "es": "l/lu/lun m/ma/mar x/mi/mié/mie j/ju/jue v/vi/vie s/sá/sáb/sab d/do/dom",
     "it": "lu/lun ma/mar me/mer gi/gio ve/ven sa/sab do/dom",
     "cs": "po út/ut st čt/ct pá/pa so ne",
 }
+# Short forms that are no other word: read where they stand alone, "MRT Di.", "mele čt, 280 kg".
+_LONE = {
+    "en": "Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun", "de": "Mo Di Mi Do Fr Sa",
+    "fr": "lun ven sam dim Lun Ven Sam Dim", "es": "lun mié jue vie sáb Lun Mié Jue Vie Sáb Dom",
+    "it": "lun gio ven sab dom Lun Gio Ven Sab Dom", "cs": "út čt pá Út Čt Pá",
+}  # fmt: skip
 _PART = r"(?:morn|evening|night|abend|früh|nachm|vorm|matin|soir|après|tarde|noche|mattina|sera|pomer|ráno|večer|odp)"
 _AND = r"(?:\s?(?:->|[-–—/,+&>→])\s?|\s(?:and|und|bis|oder|o|et|ou|à|y|a|e|o|i|až|nebo)\s)"
 _PAIR = pattern(rf"(?<![\w'’])([^\W\d_]{{1,12}})(?=(?:\.\s?)?{_AND}([^\W\d_]{{1,12}})(?![\w'’]))", re.IGNORECASE)
@@ -81,6 +93,10 @@ def _in_figures(text: str) -> Iterator[tuple[int, int, int]]:
         for day, month in ((one, two), (two, one)):
             if 1 <= day <= 31 and 1 <= month <= 12:
                 yield month, day, m.start()
+    for m in _NIGHT.finditer(text):  # "22-23/01"
+        for day in (int(m[1]), int(m[2])):
+            if day <= 31 and 1 <= int(m[3]) <= 12:
+                yield int(m[3]), day, m.start()
     for m in _ROMAN.finditer(text):
         first, last = _ROMANS.get(m[1], 0), _ROMANS.get(m[2], 0)
         for month in range(first, last + 1) if first else ():
@@ -106,6 +122,9 @@ def _named(text: str) -> Iterator[tuple[int, int, int]]:
         ):
             continue
         yield month, 0, m.start()
+        line = text[m.end() : m.end() + 80].partition("\n")[0]
+        if night := _NIGHTS.search(line):
+            yield from ((month, int(day), m.start()) for day in night.groups())
         beside = (*_DAY.finditer(near), *_DAY.finditer(text[m.end() : m.end() + 8].partition("\n")[0]))
         for day in (int(number[0]) for number in beside):
             if 1 <= day <= 31:
@@ -132,17 +151,24 @@ def _relative(text: str, language: str, known: Iterable[DateMention]) -> Iterato
 
 
 @cache
-def _short(language: str) -> tuple[Mapping[str, int], re.Pattern[str]]:
+def _short(language: str) -> tuple[Mapping[str, int], re.Pattern[str], re.Pattern[str]]:
     names = {name: day for name, day in WEEKDAYS.items() if len(name) > 4}
     names |= {form: day for day, forms in enumerate(_SHORT[language].split()) for form in forms.split("/")}
     some = "|".join(sorted(names, key=len, reverse=True))
     beside = rf"(?:{_PART}|(\d{{1,2}})(?=([.:/h ]\s?\d|\s?(?:h|hod|uhr)\b)?))"
-    return names, re.compile(rf"(?<![\w'’])((?!po\b)(?:{some}))\.?\s?,?\s?{beside}", re.IGNORECASE)
+    lone = "|".join(_LONE[language].split())
+    return (
+        names,
+        re.compile(rf"(?<![\w'’])((?!po\b)(?:{some}))\.?\s?,?\s?{beside}", re.IGNORECASE),
+        re.compile(
+            rf"(?<![\w'’./-])({lone})(?:(?=\s?[,;)/\n]|\.?\s*(?:\n|\Z))|\.?\s(?=[0-3]?\d(?![\d.,]*\w|\s?[%€])))"
+        ),
+    )
 
 
 def _weekdays(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Find weekdays cut short beside another or before a day or a time: "po–pá", "st 15.30"."""
-    names, alone = _short(language)
+    names, alone, lone = _short(language)
     for m in _PAIR.finditer(text):
         both = (m[1].lower(), m[2].lower())
         if names.keys() >= {*both} and (len(m[1]) > 1 or (m[1].isupper() and m[2].isupper())):
@@ -150,6 +176,8 @@ def _weekdays(text: str, language: str) -> Iterator[tuple[int, int]]:
     for m in alone.finditer(text):
         if len(m[1]) > 1 and (m[2] is None or m[3] or _dated(text, m.end(), names)):
             yield names[m[1].lower()], m.start()
+    for m in lone.finditer(text):
+        yield names[m[1].lower()], m.start()
 
 
 def _dated(text: str, at: int, names: Mapping[str, int]) -> bool:

@@ -174,7 +174,7 @@ def told_twice(subject: Subject) -> Iterator[Hit]:
     """The same thing is told twice: two sentences share most of their words, or two sections their subject.
 
     Models repeat themselves, often with a summary that has nothing new. Compared are sentences of six content
-    words or more; headings, and what stands in a list of links, are not. The first paragraph may tell in short
+    words or more; headings, and items that list links, are not. The first paragraph may tell in short
     what the post then tells in full.
 
     Bad:
@@ -219,7 +219,8 @@ def _same_sentences(subject: Subject) -> Iterator[Hit]:
     """
     told = []
     for sentence in subject.sentences[:MAX_SENTENCES]:
-        if sentence.kind in ("prose", "item") and len(sentence.text) >= MIN_WORDS * 4:
+        of_links = sentence.kind == "item" and subject.line_text(sentence.line).count("](") > 1
+        if sentence.kind in ("prose", "item") and len(sentence.text) >= MIN_WORDS * 4 and not of_links:
             words = _content(sentence.text)
             if len(words) >= MIN_WORDS:
                 told.append((sentence, words))
