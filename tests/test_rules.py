@@ -296,7 +296,7 @@ def test_a_comparison_and_a_list_of_links_tell_nothing_twice() -> None:
     faster = "Sharing it between the threads of a subgroup is faster, because the data needs no shared memory."
     assert style(fast + faster + "\n") == []
     told = "The threads of a threadgroup share their data fast, thanks to the memory they share.\n"
-    assert style(f"{told}\nAnother day.\n\n{told}") == [(5, "S431", "warning")]
+    assert style(f"A day.\n\n{told}\nAnother day.\n\n{told}") == [(7, "S431", "warning")]
     links = "- [Codecademy](https://a.example) and [Code School](https://b.example): learn languages in your browser\n"
     assert style(f"## One\n\nFirst.\n\n{links}\n## Two\n\nSecond.\n\n{links}") == []
 
