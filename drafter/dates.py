@@ -32,8 +32,8 @@ class DateMention(NamedTuple):
 
 
 _MONTHS = (
-    "january jan januar jänner januaries janvier janv enero ene gennaio gen leden ledna lednu lednem",
-    "february feb februar feber février fevrier févr fevr fév febrero febbraio febb únor února únoru únorem",
+    "january jan januar jänner januaries janvier janv enero ene gennaio genn gen leden ledna lednu lednem",
+    "february feb febr februar feber février fevrier févr fevr fév febrero febbraio febb únor února únoru únorem",
     "march mar märz maerz mär mrz mars marzo březen března březnu březnem bře",
     "april apr avril avr abril abr aprile duben dubna dubnu dubnem",
     "may mai mayo maggio mag květen května květnu květnem kvě",
@@ -52,7 +52,7 @@ _WEEKDAYS = (
     " středa středu středy středě st",
     "thursday thursdays thu thur thurs donnerstag donnerstags do jeudi jeu jueves jue giovedì giovedi gio"
     " čtvrtek čtvrtka čt",
-    "friday fridays fri freitag freitags fr vendredi ven viernes vie venerdì venerdi pátek pátku pátkem pá",
+    "friday fridays fri freitag freitags fr vendredi ven viernes vier vie venerdì venerdi pátek pátku pátkem pá",
     "saturday saturdays sat samstag samstags sonnabend sa samedi sam sábado sabado sáb sabato sab"
     " sobota sobotu soboty so",
     "sunday sundays sun sonntag sonntags so dimanche dim domingo dom domenica neděle neděli nedělí ne",
@@ -104,7 +104,7 @@ _FIGURES = re.compile(
 )
 _D = r"(\d{1,2})(?:st|nd|rd|th|er|ère|re|º|°|ª|\.)?"
 _TO = (
-    r"(?:/|\s*[-–—&+,]\s*|\s+(?:to|and|until|till|through|or|bis|und|oder|au|et|al|y|o|a|e|až|i)\s+"
+    r"(?:/|\s*[-–—&+,]\s*|\s+(?:to|and|until|till|through|or|bis|und|oder|auf|au|et|al|y|o|a|e|až|i)\s+"
     r"(?:(?:the|zum|den|dem|le|el|il|do)\s+)?)"
 )
 _YEAR = r"([12]\d{3}|['’]\d\d)(?![\w-]|[.,]\d)"

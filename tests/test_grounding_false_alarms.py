@@ -195,10 +195,37 @@ def test_french_possessives_are_no_weekdays() -> None:
         ),
         ("The pods run on OpenShift now.", "the pods run with open shift now"),
         ("Zuerst das Bootstrap-Paket entpacken und die Seite öffnen.", "- Bootstrap entpacken, die Seite öffnen"),
+        ("Openshift's pods run on Git Hub now.", "the pods run with open shift on GitHub now"),
+        ("A detour by Route 19 is open.", "- detour by Rte 19 is open"),
+        ("Devátý ročník Nitek byl venku.", "- Nitky, 9. ročník, byl venku a to je vše, co se ví"),
+        ("La norme RiC (Records in Contexts) est lue.", "- la norme RiC est lue par tous"),
     ],
 )
 def test_these_names_are_noted(body: str, source: str) -> None:
     assert [claim.text for _, claim in trace(body, source).flagged] == []
+
+
+SLUGS = """- the members of the group have read what is on https://www.lemondeinformatique.example/actualites/lire-1.html and JS, by Rte 19
+- spec https://std.example/history/vc-data-model-1.1/
+- portrait https://news.example/nik--l%C3%A9gende-vivante-de-l-informatique/45"""
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "expected"),
+    [
+        ("It was told there (Le Monde informatique) and then they went on.", "Le Monde", "derived"),
+        ("It was told there (Le Soir informatique) and then they went on.", "Le Soir", "absent"),
+        ("This is from the Verifiable Credentials Data Model of the group.", "Verifiable Credentials", "derived"),
+        ("This is from the Edwin Crossley Data of the group.", "Edwin Crossley", "absent"),
+        ("A portrait: “légende vivante de l'informatique”.", "légende vivante de l'informatique", "derived"),
+        ("A portrait: “légende ancienne de l'informatique”.", "légende ancienne de l'informatique", "altered"),
+        ("They read on JavaScript.", "JavaScript", "derived"),
+        ("They read on TypeScript.", "TypeScript", "absent"),
+        ("They went on by Raven 19 to the members.", "Raven", "absent"),
+    ],
+)
+def test_names_and_quotations_in_addresses_and_initials(body: str, text: str, expected: str) -> None:
+    assert standing(body, SLUGS, text) == expected
 
 
 def kinds(body: str, source: str, brief: Brief | None = None) -> set[str]:
@@ -463,3 +490,79 @@ def test_words_cut_short_in_a_quotation_may_be_written_out() -> None:
     for word, expected in (("pour", "supported"), ("sur", "altered")):
         said = f"qui paie {word} les toutes petites communes"
         assert standing(f'Il a dit : "{said}".', source, said) == expected
+
+
+CZECH = "\n- starostka řekla, že obec zatím nemá peníze a rozhodne se později"
+GERMAN = "\n- die Leiterin sagte, dass der Verein noch kein Geld hat und später entscheidet"
+FRENCH = "\n- la directrice a dit que la commune n'a pas encore d'argent et qu'elle décidera plus tard"
+SPANISH = "\n- la directora dijo que el club todavía no tiene dinero y que lo decidirá después"
+ITALIAN = "\n- la direttrice ha detto che il comune non ha ancora i soldi e che deciderà più tardi"
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "flagged"),
+    [
+        # results, also those that look like times
+        ("The motion passed with 26 votes to 17.", "- motion passed 26:17", []),
+        ("Der Antrag fiel mit 22 zu 23 Stimmen durch.", "- Antrag abgelehnt, 22:23 Stimmen", []),
+        ("Návrh prošel 26:17.", "- návrh prošel, 26-17", []),
+        ("Der Antrag fiel mit 22 zu 19 Stimmen durch.", "- Antrag abgelehnt, 22:23 Stimmen", ["22", "19"]),
+        # weekdays in short forms: alone, before a day, in a list, in brackets
+        ("Kolo mele ve čtvrtek.", "- kolo mele 1x týdně čt, 280 kg/h" + CZECH, []),
+        ("Das MRT ist am Dienstag.", "- Knöchel, MRT Di." + GERMAN, []),
+        ("Das MRT ist am Freitag.", "- Knöchel, MRT Di." + GERMAN, ["Freitag"]),
+        ("La réunion est mardi 10.", "- la réunion: mar 10 à la mairie" + FRENCH, []),
+        ("La cédula sale el lunes 10.", "- la cédula sale lun 10 en la web" + SPANISH, []),
+        ("Abre el jueves.", "- abre ma-ju-sá" + SPANISH, []),
+        ("Apre giovedì.", "- apre gio, ore 9" + ITALIAN, []),
+        ("The walk is on Saturday, May 30.", "- Tues 4/28 meeting\n- 5/30 (Sat) walk\n- next 2028", []),
+        # a weekday that was noted alone, with the day that it means
+        ("The maps are out on Monday 17 February.", "Wed 12 Feb meeting\n- maps on the web from Monday", []),
+        (
+            "The maps are out on Monday 24 February.",
+            "Wed 12 Feb meeting\n- maps on the web from Monday",
+            ["Monday 24 February"],
+        ),
+        # a month and a short year; days at a month named before
+        ("Septembre 2026 : fouilles.", "sept. 26 fouilles\njanv. 2027 phase 1", []),
+        ("Gennaio 2027: fase uno.", "- genn. 27 fase uno\n- sett. 2026 scavi" + ITALIAN, []),
+        ("Septembre 2027 : fouilles.", "sept. 26 fouilles\njanv. 2028 phase 1", ["Septembre 2027"]),
+        ("Dans la nuit du 22 au 23 janvier, la crue.", "- crue de janvier : arraché nuit du 22 au 23", []),
+        ("In der Nacht vom 22. auf den 23. Januar.", "- Flut: Steg B weg, Nacht 22.-23.1." + GERMAN, []),
+        ("Dans la nuit du 21 au 24 janvier, la crue.", "- la crue, nuit 22-23/01", ["21 au 24 janvier"]),
+        # hours whose unit the sentence has before; minutes of a match
+        ("In 2025 it was 7.", "- median time 11.5 h (2015), 7 h (2025)", []),
+        (
+            "Al 71 anularon un gol. Ocho minutos después apareció Coss.",
+            "71' gol anulado\n79' gol de Coss" + SPANISH,
+            [],
+        ),
+        ("Trefila v 71. O osm minut později skórovala Coss.", "71' gól\n79' gól Coss" + CZECH, []),
+        (
+            "Al 71 anularon un gol. Nueve minutos después apareció Coss.",
+            "71' gol anulado\n79' gol de Coss" + SPANISH,
+            ["Nueve"],
+        ),
+        # centuries in Roman numerals, and what is none
+        ("Une écriture du XVIe siècle.", "- écriture notariale 16e" + FRENCH, []),
+        ("Una escritura del siglo XVI.", "- escritura s. 16" + SPANISH, []),
+        ("Písmo z XVI. století.", "- písmo, 16. stol." + CZECH, []),
+        ("Une écriture du XVIIe siècle.", "- écriture notariale 16e" + FRENCH, ["XVIIe"]),
+        ("Son dieciocho meses.", "- son meses, fuente (s. XVIII)" + SPANISH, ["dieciocho"]),
+        ("I stole the show.", "- stole the show", []),
+        # units and months cut short, money beside a number in the next cell
+        ("Vorher 1 Std. 47 Min. je Schicht.", "- Doku frisst 1 h 47 min pro Schicht" + GERMAN, []),
+        ("Das Stift nutzt es seit Februar.", "- seit Febr." + GERMAN, []),
+        ("El viernes 25 de abril termina.", "- 13 marzo 2024\n- hasta vier 25 abril" + SPANISH, []),
+        ("| à 20 € | 48 |\n|---|---|\n| non | 51 |", "- vote (20 €) : 48 p / 51 c, non" + FRENCH, []),
+        ("Le chiffre est de 2 802,00 € aujourd'hui.", "- chiffre en € : 2802,00" + FRENCH, []),
+        # what follows from numbers just told
+        ("A 23, B 38, C 81. C got about 57% of the hands.", "poll A 23 / B 38 / C 81", []),
+        ("A 23, B 38, C 81. C got about 59% of the hands.", "poll A 23 / B 38 / C 81", ["59%"]),
+        ("Sono 312 tavole e 4.000 euro: meno di 13 euro a tavola.", "- 312 tavole, 4.000 euro" + ITALIAN, []),
+        ("Sono 312 tavole e 4.000 euro: meno di 15 euro a tavola.", "- 312 tavole, 4.000 euro" + ITALIAN, ["15 euro"]),
+        ("B costs $960,000. The lane is $700,000 more: $1.66 million.", "- B = 960K\n- taxes\n- lane +$700K", []),
+    ],
+)
+def test_numbers_and_dates_told_another_way(body: str, source: str, flagged: list[str]) -> None:
+    assert [c.text for t in trace(body, source).traces for c in t.flagged] == flagged

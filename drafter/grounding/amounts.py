@@ -68,7 +68,10 @@ _EACH = frozenset(
     """each apiece average jeweils durchschnittlich schnitt chacun chacune moyenne media promedio ciascuno ciascuna
     ognuno každý každá každé každého průměrně""".split()
 )
-_ORDER = frozenset("after before into later po před nach vor später après avant después antes dopo prima".split())
+_ORDER = frozenset(
+    "after before into later po před nach vor später après avant después antes dopo prima"
+    " později tard tarde tardi".split()
+)
 _BY = frozenset("up down plus minus".split())  # right before a number: it is a difference
 _THAT_IS = frozenset("decir ie soit cioè heißt also sprich tedy tj means".split())
 _POINTS = ("point", "punkt", "punt", "bod", "procentní")

@@ -47,7 +47,8 @@ class Figures(Rows):
                     some.append(hit)
             if not quantity.values and ":" in quantity.digits:  # "26:17", which is no time
                 for side in filter(str.isdecimal, quantity.digits.split(":")[:3]):
-                    found[float(side)].append((quantity._replace(values=(float(side),)), row))
+                    if len(some := found[float(side)]) < ENOUGH:
+                        some.append((quantity._replace(values=(float(side),)), row))
             if (time := clock(quantity)) is not quantity:
                 found[time.values[0]].append((time, row))
         return found

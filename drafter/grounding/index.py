@@ -13,6 +13,7 @@ from drafter.dates import DateMention, weekday
 from drafter.dates import find as find_dates
 from drafter.grounding import counts, shorthand
 from drafter.grounding.figures import ENOUGH, Figures, clock
+from drafter.grounding.reading import fold
 from drafter.patterns import pattern
 
 Day = tuple[int, int, int]  # year, month, day
@@ -20,6 +21,7 @@ Day = tuple[int, int, int]  # year, month, day
 _DAY_IN_LINK = pattern(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(\d\d)\2(\d\d)(?!\d)")
 _SHORT_YEARS = pattern(r"(\d\d)(?<![\d/]..)/(\d\d)(?![\d/])")  # 22/23; what comes first is sought first
 _LONG_YEARS = pattern(r"((?:19|20)\d)(?<!\d...)(\d)[-–—/]\d\d(?![\d.,/-])")  # 2022–24
+_LINKED = pattern(r"[^\W_]+")
 _TRACKING = pattern(r"(?<=[?&])(?:utm_\w+|ref(?:_\w+)?|fbclid|gclid|mc_[ce]id|si|igshid)=[^&#]*&?")
 
 
@@ -36,6 +38,24 @@ class Index(Figures):
     def urls(self) -> dict[str, tuple[str, int]]:
         """Links by what their spellings share, each as written first, with its row."""
         return {same_link(url): (url, self.row(start)) for start, _, url in reversed(self.reading.urls)}
+
+    @cached_property
+    def addresses(self) -> tuple[str, list[int]]:
+        """The words in each link, decoded and folded, one link a line; and the row of each."""
+        from urllib.parse import unquote
+
+        links = ((_LINKED.findall(unquote(url)), self.row(start)) for start, _, url in self.reading.urls)
+        lines = [(f" {' '.join(map(fold, parts))} ", row) for parts, row in links]
+        return "\n".join(line for line, _ in lines), [row for _, row in lines]
+
+    @cached_property
+    def _run_together(self) -> str:
+        return self.addresses[0].replace(" ", "")
+
+    def addressed(self, letters: str) -> int:
+        """Return the row of the link that has eight letters or more, whatever stands between them, or -1."""
+        at = self._run_together.find(letters) if len(letters) >= 8 else -1
+        return self.addresses[1][self._run_together.count("\n", 0, at)] if at >= 0 else -1
 
     @cached_property
     def shorthand(self) -> shorthand.Shorthand:

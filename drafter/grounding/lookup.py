@@ -13,6 +13,7 @@ from drafter.grounding import words
 from drafter.grounding.evidence import Claim, ClaimStanding
 from drafter.grounding.index import Day, Index, same_link
 from drafter.grounding.reading import fold, stem
+from drafter.grounding.spelling import cut
 from drafter.patterns import pattern
 
 _OTHER_WORDS = frozenset("march mar mars mag set sett gen led dec dic dez jun mai".split())
@@ -91,7 +92,7 @@ def _short(index: Index, found: DateMention) -> int:
 def _coming(index: Index, found: DateMention) -> int:
     """Return the row with a weekday's name that means a day of the week after the notes' first date, or -1."""
     first, row = next(((date, row) for date, row in index.dates if date.month and date.day), (found, -1))
-    row_of = index.named_weekdays.get(found.weekday or 0, -1)
+    row_of = next((row for date, row in index.dates if date.month is None and date.weekday == found.weekday), -1)
     if row < 0 or row_of < 0 or not found.day:
         return -1
     try:
@@ -191,6 +192,7 @@ def _nearest_date(index: Index, found: DateMention) -> tuple[str, int]:
 # -- quotations and links --------------------------------------------------------------------------
 
 _LEFT_OUT = pattern(r"\[[^\]]*\]|\(?…\)?|\.\.\.")
+IN_LINK = "an address in the notes has it"
 _TOKEN = pattern(r"[^\W_]+(?:['’](?:s|t|re|ve|ll|d|m|S)(?![^\W_]))?")
 
 
@@ -217,6 +219,8 @@ def quotation(index: Index, text: str, start: int, end: int) -> Claim | None:
         return None
     if (row := _written_out(index, parts)) >= 0:
         return Claim("quotation", said, start, end, "supported", index.numbers_of([row]), "the notes have it cut short")
+    if (row := index.addressed("".join(word for part in parts for word in part))) >= 0:
+        return Claim("quotation", said, start, end, "derived", index.numbers_of([row]), IN_LINK)
     nearest, row, ratio = _nearest_text(index, missing)
     where = [row] if row >= 0 else []
     if ratio >= 70:
@@ -235,15 +239,9 @@ def _written_out(index: Index, parts: Sequence[Sequence[str]]) -> int:
         line = [fold(word) for word in _TOKEN.findall(index.texts[row][:2000])]
         for at in range(len(line) - len(wanted) + 1):
             pairs = zip(line[at:], wanted, strict=False)
-            if all(a == b or _cut(a, b) or (few and stem(a, language) == stem(b, language)) for a, b in pairs):
+            if all(a == b or cut(a, b) or (few and stem(a, language) == stem(b, language)) for a, b in pairs):
                 return row
     return -1
-
-
-def _cut(short: str, long: str) -> bool:
-    """Tell whether a word is another without some letters after the first."""
-    rest = iter(long)
-    return len(short) < len(long) and short[:1] == long[:1] and all(letter in rest for letter in short)
 
 
 def _nearest_text(index: Index, folded: str) -> tuple[str, int, float]:

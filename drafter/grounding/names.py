@@ -14,14 +14,16 @@ from drafter.grounding import common, lexicon, spelling, words
 from drafter.grounding.common import Context
 from drafter.grounding.evidence import Claim, Support
 from drafter.grounding.index import Index
+from drafter.grounding.lookup import IN_LINK
 from drafter.grounding.places import CITIES, GIVEN_NAMES
 from drafter.grounding.reading import Word, fold
-from drafter.grounding.rows import CAMEL
 from drafter.patterns import pattern
 from drafter.tuples import NamedTuple
 
-_CORE = pattern(r"[a-z]?([A-Z]{2,})(?:['’]?s)?")
 _LETTERS = pattern(r"[^\W\d_]+")
+_OPENED = pattern(r"([^\W\d_]*[A-Z]) \(([^()]*)$")
+_LAST = pattern(r"([^\W_]+)[ '’-]$")
+_NEXT = pattern(r"[ '’-]([^\W_]+)")
 _PHRASE = pattern(r"(?:[ '’-][^\W\d_]+){1,9}")
 _TERM = tuple("tion ment ness ship ismus ción zione".split())
 _INSIDE = pattern(r" |-|–|\.? |['’]|\. ?|/| & |\.")
@@ -40,7 +42,7 @@ _FAMILIAR = frozenset(
 
 class _Found(NamedTuple):
     word: Word
-    standing: Literal["known", "misspelt", "absent", "common", "link"]
+    standing: Literal["known", "derived", "misspelt", "absent", "common", "link"]
     rows: tuple[int, ...] = ()
     nearest: str = ""
 
@@ -101,6 +103,10 @@ def _claims(index: Index, text: str, found: Sequence[_Found]) -> Iterator[Claim]
             near = ", ".join(one.nearest for one in group if one.nearest)
             if group[0].standing == "known":
                 yield _claim(index, text, run, "supported", rows, "the notes have this name")
+            elif group[0].standing == "derived":
+                yield _claim(index, text, run, "derived", rows, f"the notes have {near}", near)
+            elif group[0].standing == "absent" and (row := _addressed(index, text, run)) >= 0:
+                yield _claim(index, text, run, "derived", [row], IN_LINK)
             elif group[0].standing == "misspelt":
                 yield _claim(index, text, run, "misspelt", rows, f"the notes spell it {near}", near)
             elif group[0].standing == "absent":
@@ -191,8 +197,14 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
         return _Found(word, "known", tuple(rows[:3]))
     if at and (rows := index.forms.get(run[at - 1].folded + folded, [])):
         return _Found(word, "known", tuple(rows[:3]))
-    if rows := _together(index, word.text) or _core(index, word.text):
+    if (
+        rows := spelling.together(index, word)
+        or spelling.core(index, word.text)
+        or spelling.numbered(index, word, text)
+    ):
         return _Found(word, "known", tuple(rows[:3]))
+    if short := spelling.humps(index, word.text):
+        return _Found(word, "derived", tuple(index.forms[short.lower()][:3]), short)
     if len(run) == 1 and folded.endswith(_TERM) and word.start and text[word.start - 1] == " ":
         return _Found(word, "common")  # "a new Recommendation": a term
     if folded[-1] == "s" and len(folded) > 3 and (rows := index.forms.get(folded[:-1], [])) and len(run) > 1:
@@ -220,18 +232,25 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
     return _Found(word, "absent")
 
 
-def _together(index: Index, text: str) -> Sequence[int]:
-    """Return the rows that have a word's parts one by one: OpenShift, "open shift"."""
-    parts = [fold(part) for part in CAMEL.findall(text)]
-    if len(parts) < 2 or sum(map(len, parts)) < len(text) or not all(part in index.forms for part in parts):
-        return ()
-    return index.forms[parts[0]] if f" {' '.join(parts)} " in index.flow[0] else ()
+def _addressed(index: Index, text: str, run: Sequence[Word]) -> int:
+    """Return the row of the link that has a name, or -1.
 
-
-def _core(index: Index, text: str) -> Sequence[int]:
-    """Return the rows with the capitals of a word that has a letter before or after them: PRs, iNFT."""
-    core = _CORE.fullmatch(text)
-    return index.forms.get(core[1].lower(), ()) if core else ()
+    Alone, with the word beside it (lemondeinformatique.fr), or as initials beside the same word (vc-data-model).
+    """
+    before = _LAST.search(text[max(run[0].start - 40, 0) : run[0].start])
+    after = _NEXT.match(text, run[-1].end)
+    last, following = fold(before[1]) if before else "", fold(after[1]) if after else ""
+    name = "".join(word.folded for word in run)
+    beside = (last + name, name + following) if len(name) > 3 else ()
+    if (row := next((row for row in map(index.addressed, (name, *beside)) if row >= 0), -1)) >= 0:
+        return row
+    if len(run) < 2 or any(word.folded in GIVEN_NAMES for word in run):
+        return -1
+    flow, rows = index.addresses
+    short = _initials([word.text for word in run])
+    ways = ((last, f" {last} {short} "), (following, f" {short} {following} "))
+    at = max(flow.find(way) if word else -1 for word, way in ways)
+    return rows[flow.count("\n", 0, at)] if at >= 0 else -1
 
 
 def _compound(index: Index, first: Word, second: Word, text: str) -> bool:
@@ -242,9 +261,12 @@ def _compound(index: Index, first: Word, second: Word, text: str) -> bool:
 def _spelt_out(index: Index, word: Word, text: str, context: Context) -> bool:
     """Tell whether a word begins a phrase whose initials the notes have, or has those of one in brackets before it.
 
-    "Sbor dobrovolných hasičů" for SDH; "sbor dobrovolných hasičů (SDH)".
+    "Sbor dobrovolných hasičů" for SDH; "sbor dobrovolných hasičů (SDH)"; "SDH (sbor dobrovolných hasičů)".
     """
     stop = words.stop(context.language)
+    if (opened := _OPENED.search(text[max(word.start - 90, 0) : word.start])) and fold(opened[1]) in index.forms:
+        told = _LETTERS.findall(opened[2] + text[word.start : word.start + 90].partition(")")[0])
+        return fold(opened[1]) in (_initials(told), _initials([one for one in told if one.lower() not in stop]))
     if word.text.isupper():
         near = text[max(word.start - 90, 0) : word.start]
         told = [one for one in _LETTERS.findall(near) if one.lower() not in stop][-len(word.text) :]

@@ -19,10 +19,17 @@ if TYPE_CHECKING:
 _NEAR, _FAR = 400, 3000  # characters of the draft before a number: another has just been told there, or been told
 _MOST = 16  # numbers told that one is held against
 _EACH = pattern(r"\W(?:an?|per|pro|je|par|la|le|por|cada|al?|all['’]|ogni|za|na)\s([^\W\d_]{3,})")
+_MINUTE = pattern(r"(?<![\d.,:])\d{1,3}(?![\d:]|[.,]\d)")
+_STOP = pattern(r"\W?\s*(?:\n|\Z)|[.,;:)]\s")  # after a number that counts nothing
 _SHARE = pattern(r"\s(?:of|der|von|des|de|du|dell[aeo]|dei|degli|del|z|ze)\b")
 
 
-def follows(index: Index, found: Quantity, said: Said, told: Told) -> Derivation | None:
+def follows(index: Index, found: Quantity, said: Said) -> Derivation | None:
+    """Return what a number has to do with another of the sentence, or one just told, or nothing."""
+    return _side(index, found, said) or _later(index, found, said)
+
+
+def worked(index: Index, found: Quantity, said: Said, told: Told) -> Derivation | None:
     """Return what two numbers of the draft make, one of which can be a share of the other, or nothing."""
     if derived := _inside(index, found, said, told):
         return derived
@@ -61,16 +68,56 @@ def _just_told(index: Index, found: Quantity, said: Said, told: Told) -> Derivat
         part = one.values[0] / two.values[0] if two.values[0] else 0.0
         if index.counts_what(two) == each and abs(part - value) <= (1.0 if told.bounded else 0.5):
             return row, f"a part of {index.shown(one)} and {index.shown(two)}"
-    big = value >= 1e4 and len(f"{value:.0f}".rstrip("0")) > 2
-    for (one, row), (two, _) in product(recent, _recent(index, found, said, _FAR)) if big else ():
-        if min(one.values[0], two.values[0]) >= 1e4 and equal(one.values[0] + two.values[0], value):
+    big = [hit for hit in recent if hit[0].values[0] >= 1e4] if len(f"{value:.0f}".rstrip("0")) > 2 else []
+    for (one, row), (two, _) in product(big, _recent(index, found, said, _FAR, 1e4)) if big else ():
+        if one is not two and equal(one.values[0] + two.values[0], value):
             return row, f"the sum of {index.shown(one)} and {index.shown(two)}"
     return None
 
 
-def _recent(index: Index, found: Quantity, said: Said, back: int) -> list[tuple[Quantity, int]]:
-    """Return the last numbers of the notes that the draft has told before another, within so many characters."""
+def _recent(index: Index, found: Quantity, said: Said, back: int, least: float = 0) -> list[tuple[Quantity, int]]:
+    """Return the last numbers of the notes that the draft has told before another, within so many characters.
+
+    Those below the `least` are left out.
+    """
     before = numbers.in_digits(said.text[max(found.start - back, 0) : found.start], said.language)
     values = [value for quantity in before if quantity.kind != "time" for value in quantity.values]
-    hits = (hit for value in dict.fromkeys(values[::-1]) for hit in index.values.get(value, ())[:2])
+    hits = (hit for value in dict.fromkeys(values[::-1]) if value >= least for hit in index.values.get(value, ())[:2])
     return list(islice((hit for hit in hits if hit[0].kind != "time"), _MOST))
+
+
+def result(index: Index, digits: str) -> Derivation | None:
+    """Both sides of "26:17", which the notes write as "26 to 17" or "26-17"."""
+    one, _, two = digits.partition(":")
+    for hit, row in index.values.get(float(one), ()) if one.isdecimal() and two.isdecimal() else ():
+        if any(0 < other.start - hit.end <= 8 and float(two) in other.values for other in index.figures_of(row)):
+            return row, "the notes have this result"
+    return None
+
+
+def _side(index: Index, found: Quantity, said: Said) -> Derivation | None:
+    """One side of a result that looks like a time, where the sentence has the other: "22:23"; 7 of "7 h"."""
+    value = found.values[0]
+    for other in said.beside if value < 60 and len(said.beside) <= 12 else ():
+        for one, two in ((value, other), (other, value)):
+            for hit, row in index.values.get(one * 60 + two, ()):
+                if hit.kind == "time" and hit.digits == f"{one:.0f}:{two:.0f}":
+                    return row, f"the notes have {index.shown(hit)}"
+    for hit, row in index.values.get(value * 60, ()) if _STOP.match(said.text, found.end) else ():
+        if hit.kind == "time" and hit.digits.isdigit() and (found.digits == hit.digits or row in said.rows):
+            return row, f"the notes have {index.shown(hit)}"
+    return None
+
+
+def _later(index: Index, found: Quantity, said: Said) -> Derivation | None:
+    """Minutes after one of a match that the draft has just told: "eight minutes later", 79' after 71'."""
+    after, value = around(said.text, found)[1], found.values[0]
+    if not (amounts.lasts(after[:1], "minute") and amounts.orders(after[1:3])):
+        return None
+    meant = {stem(word.folded, index.language) for word in said.content if abs(word.start - found.end) < 60}
+    for before in {float(m[0]) for m in _MINUTE.finditer(said.text, max(found.start - _NEAR, 0), found.start)}:
+        for hit, row in index.values.get(before + value, ()) if before in index.values else ():
+            minute = index.reading.text[hit.end : hit.end + 1] in ("'", "’", "′", ".")
+            if minute and not meant.isdisjoint(index.keys[row]):
+                return row, f"{value:.0f} after {before:.0f}"
+    return None

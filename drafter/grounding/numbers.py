@@ -24,7 +24,7 @@ class Quantity(NamedTuple):
     end: int
     values: tuple[float, ...]
     kind: Kind = "cardinal"
-    unit: str = ""  # a currency's code
+    unit: str = ""  # a currency's code; "century"
     digits: str = ""  # as written, without unit; "" for words
     marker: bool = False  # the number of a list item
 
@@ -58,7 +58,7 @@ _HALF = pattern(r"[ \u00a0]?([ap])(?:\.m\.|m(?!\w))|[ \u00a0](?:Uhr|hod|hodin)\b
 _CLOCK_ENDS = frozenset("apAPUhuH")  # what a time of day can go on with: am, pm, Uhr, h
 _HOUR = pattern(r"[ \u00a0]?h(?:[ \u00a0]?(\d{2}))?(?!\w)")
 
-_CENTS = pattern(r"(?:\s(?:e|et|y|con|und|and|a))?\s(\d\d)(?![\d%€]|[.,:]\d|[ \u00a0](?![ce]))")  # 61 euro e 50
+_CENTS = pattern(r"(?:[ \u00a0](?:e|et|y|con|und|and|a))?[ \u00a0](\d\d)(?![\d%€]|[.,:]\d|[ \u00a0](?![ce]))")  # 61 euro e 50
 
 
 def find(text: str, places: Sequence[Place], words: Sequence[str], language: str) -> tuple[Quantity, ...]:
@@ -205,9 +205,9 @@ def _with_unit(text: str, digits: str, start: int, end: int, marker: bool, langu
 
 # -- centuries -------------------------------------------------------------------------------------
 
-_CENTURY = r"(?:si[èe]cle|siglo|secol|sec\.|s\.|stol|centur|jahrhundert)"
+_CENTURY = r"(?:si[èe]cle|siglo|secol|sec\.|s\.|stol(?:\.|et)|centur|Jahrhundert)"
 _ROMAN = pattern(
-    rf"(?<![\w.])([XVI]{{1,5}})(?:e|ème|er)?(?!\w)(?=\.?(?:\s?(?:[-–/]|et|e|ou|o|au|a)\s?[XVI]+e?\.?)?\s{_CENTURY})"
+    rf"(?<![\w.])([XVI]{{2,5}}|[XVI](?=e|ère?|\.|\ssecol))(?:e|ème|ère?)?(?!\w)(?=\.?(?:\s?(?:[-–/]|et|e|ou|o|au|a)\s?[XVI]+e?\.?)?\s{_CENTURY})"
     r"|(?:(?<=\bsiglo )|(?<=\bsiglos )|(?<=\bsec\. )|(?<=\bs\. ))([XVI]{1,5})(?!\w)"
 )
 _LETTERS = {"I": 1, "V": 5, "X": 10}
@@ -218,7 +218,7 @@ def _centuries(text: str) -> Iterator[Quantity]:
     for m in _ROMAN.finditer(text):
         worth = [_LETTERS[letter] for letter in m[1] or m[2]]
         signed = (one if one >= two else -one for one, two in zip(worth, [*worth[1:], 0], strict=True))
-        yield Quantity(*m.span(), (float(sum(signed)),), "ordinal")
+        yield Quantity(*m.span(), (float(sum(signed)),), "ordinal", "century")
 
 
 # -- words -----------------------------------------------------------------------------------------

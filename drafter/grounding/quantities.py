@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from drafter.dates import WEEKDAYS
-from drafter.grounding import amounts, counts, numerals, reckoning, retold
+from drafter.grounding import amounts, counts, nearby, numerals, reckoning, retold
 from drafter.grounding.evidence import Claim, ClaimStanding
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import Quantity
@@ -44,8 +44,6 @@ _MINUTES_FIRST = pattern(
 _HOUR_FIRST = pattern(r"([^\W_]+)\s(?:heures?\s(moins\s)?|(menos|meno)\s|[ye]\s)([^\W_]+)", re.I)
 _MEASURE = pattern(r"\s(?:km|kilo|chilo|met[er]|mètr|lit[er]|ton|hect|ett|degr|grad|stup)", re.IGNORECASE)
 _CLOCK = pattern(r"([01]?\d|2[0-3])\.([0-5]\d)")  # 9.30 can be a time of day
-
-
 # What a draft that counts two or three things goes on with: "The first ..."; and how it comes back to two just named.
 _FIRST = pattern(
     r"\A(?:The first|One (?:was|is|of)|First,|D(?:er|ie|as) erste|L[ea] premi(?:er|ère)|L['’]une? "
@@ -80,6 +78,8 @@ def look(index: Index, found: Quantity, said: Said) -> Claim:
     if found.kind == "time":
         return _time(index, said.text, text, found)
     hits = [hit for value in found.values for hit in index.values.get(value, ()) if hit[0].kind != "time"]
+    if found.kind == "cardinal" and not found.digits:  # "eighteen" is no "s. XVIII"
+        hits = [hit for hit in hits if hit[0].unit != "century"]
     if hits and found.unit and all(hit.unit not in ("", found.unit) for hit, _ in hits):
         other = index.shown(hits[0][0])
         return _claim(index, text, found, "altered", [hits[0][1]], f"the notes have {other}: another currency", other)
@@ -111,13 +111,13 @@ def _verbatim(index: Index, said: str, found: Quantity) -> Claim:
         return _claim(index, said, found, "supported", rows, "the notes have these figures")
     if found.digits in index.linked:
         return _claim(index, said, found, "derived", [index.linked[found.digits]], "a link in the notes has it")
-    if derived := retold.result(index, found.digits):
+    if derived := nearby.result(index, found.digits):
         return _claim(index, said, found, "derived", [derived[0]], derived[1])
     return _claim(index, said, found, "absent", [], f"the notes don't have {found.digits}")
 
 
 def _time(index: Index, text: str, said: str, found: Quantity) -> Claim:
-    if derived := retold.took(index, text, found) or retold.result(index, found.digits):
+    if derived := retold.took(index, text, found) or nearby.result(index, found.digits):
         return _claim(index, said, found, "derived", [derived[0]], derived[1])
     for value in found.values:
         if rows := [row for hit, row in index.values.get(value, ()) if hit.kind == "time"]:

@@ -36,6 +36,7 @@ def follows(index: Index, found: Quantity, said: Said) -> Derivation | None:
         or _summed(index, found, said)
         or _worked(index, found, said)
         or retold.follows(index, found, said)
+        or nearby.follows(index, found, said)
     )
 
 
@@ -178,7 +179,7 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
     if found.kind not in ("cardinal", "percent") or _year(found):
         return None
     told = _told(found, said)
-    if derived := nearby.follows(index, found, said, told):
+    if derived := nearby.worked(index, found, said, told):
         return derived
     for value in found.values:
         for row in said.rows:

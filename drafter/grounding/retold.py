@@ -28,7 +28,6 @@ def follows(index: Index, found: Quantity, said: Said) -> Derivation | None:
         _lasting(index, found, said)
         or _timed(index, said.text, found)
         or _rhythm(index, found, said)
-        or _side(index, found, said)
         or _next(index, found, said)
     )
 
@@ -208,8 +207,6 @@ def _lasting(index: Index, found: Quantity, said: Said) -> Derivation | None:
             for one, two in permutations(times, 2):
                 if one[0].values[0] - two[0].values[0] == value * size:
                     return one[1], f"the notes have {index.shown(two[0])} and {index.shown(one[0])}"
-    if amounts.lasts(after[:1], "minute") and amounts.orders(after[1:3]):
-        return _later(index, found, said)
     if amounts.lasts(after[:2], "year"):
         event = next((date.year for date, _ in index.dates if date.year and date.day), None)
         for row in said.rows:
@@ -220,19 +217,6 @@ def _lasting(index: Index, found: Quantity, said: Said) -> Derivation | None:
     return None
 
 
-def _later(index: Index, found: Quantity, said: Said) -> Derivation | None:
-    """Minutes after one of a match that the draft has just told: "eight minutes later", 79' after 71'."""
-    meant = {stem(word.folded, index.language) for word in said.content if abs(word.start - found.end) < 60}
-    told = {float(m[0]) for m in _MINUTE.finditer(said.text, max(found.start - 400, 0), found.start)}
-    for hit, row in index.placed:
-        before = hit.values[0] - found.values[0] if hit.values else -1.0
-        minute = index.reading.text[hit.end : hit.end + 1] in ("'", "’", "′", ".")
-        if minute and before in told and before in index.values and not meant.isdisjoint(index.keys[row]):
-            return row, f"{found.values[0]:.0f} after {before:.0f}"
-    return None
-
-
-_MINUTE = pattern(r"(?<![\d.,:])\d{1,3}(?![\d:]|[.,]\d)")
 _YEAR = pattern(r"(?<![\d.,])(?:((?:19|20)\d\d)(?!\d|[-–/]\d\d(?!\d))|(19|20)(\d\d)[-–/](\d\d))")  # 1950–68
 _NOON = {
     12.0: "midi noon midday mezzogiorno mediodia mittag poledne",
@@ -257,7 +241,7 @@ def _timed(index: Index, text: str, found: Quantity) -> Derivation | None:
     return None
 
 
-_H, _M, _S = r"h(?:ours?|eures?|oras?|odin\w*)?|stunden?|ora|ore|hodin\w*", r"m(?:in\w*)?|['′’]", r"s(?:e[ck]\w*)?"
+_H, _M, _S = r"h(?:ours?|eures?|oras?|odin\w*)?|stunden?|stdn?\.?|ora|ore|hodin\w*", r"m(?:in\w*)?|['′’]", r"s(?:e[ck]\w*)?"
 _LONG = pattern(
     rf"(?<![\w.,:])(?:([^\W_]+?)['’\s]?(?:{_H})(?:,?\s(?:(?:and|und|et|y|e|a)\s)?|(?=\d)))?([^\W_]+?)\s?(?:{_M})"
     rf"(?:(?:,?\s(?:(?:and|und|et|y|e|a)\s)?|(?=\d))([^\W_]+?)\s?(?:{_S}|[\"″”]))?(?!\w)",
@@ -289,29 +273,6 @@ def _worth(word: str | None, language: str) -> float | None:
     if word is None or word.isdecimal():
         return None if word is None else float(word)
     return 1.0 if word.lower() in _ONE else numerals.worth(word.lower(), language)
-
-
-def result(index: Index, digits: str) -> Derivation | None:
-    """Both sides of "26:17", which the notes write as "26 to 17" or "26-17"."""
-    one, _, two = digits.partition(":")
-    for hit, row in index.values.get(float(one), ()) if one.isdecimal() and two.isdecimal() else ():
-        if any(0 < other.start - hit.end <= 8 and float(two) in other.values for other in index.figures_of(row)):
-            return row, "the notes have this result"
-    return None
-
-
-def _side(index: Index, found: Quantity, said: Said) -> Derivation | None:
-    """One side of a result that looks like a time, where the sentence has the other: "22:23"; 7 of "7 h"."""
-    value = found.values[0]
-    for other in said.beside if value < 60 and len(said.beside) <= 12 else ():
-        for one, two in ((value, other), (other, value)):
-            for hit, row in index.values.get(one * 60 + two, ()):
-                if hit.kind == "time" and hit.digits == f"{one:.0f}:{two:.0f}":
-                    return row, f"the notes have {index.shown(hit)}"
-    for hit, row in index.values.get(value * 60, ()):
-        if hit.kind == "time" and hit.digits.isdigit() and (found.digits == hit.digits or row in said.rows):
-            return row, f"the notes have {index.shown(hit)}"
-    return None
 
 
 _RHYTHMS = {

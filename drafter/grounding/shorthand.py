@@ -45,7 +45,7 @@ _SHORT = {
     "en": "mo/mon tu/tue/tues we/wed th/thu/thur fr/fri sa/sat su/sun",
     "de": "mo di mi do fr sa so",
     "fr": "lu/lun ma/mar me/mer je/jeu ve/ven sa/sam di/dim",
-    "es": "l/lu/lun m/ma/mar x/mi/mié/mie j/ju/jue v/vi/vie s/sá/sáb/sab d/do/dom",
+    "es": "l/lu/lun m/ma/mar x/mi/mié/mie/miér/mier j/ju/jue/juev v/vi/vie/vier s/sá/sáb/sab d/do/dom",
     "it": "lu/lun ma/mar me/mer gi/gio ve/ven sa/sab do/dom",
     "cs": "po út/ut st čt/ct pá/pa so ne",
 }
@@ -157,11 +157,12 @@ def _short(language: str) -> tuple[Mapping[str, int], re.Pattern[str], re.Patter
     some = "|".join(sorted(names, key=len, reverse=True))
     beside = rf"(?:{_PART}|(\d{{1,2}})(?=([.:/h ]\s?\d|\s?(?:h|hod|uhr)\b)?))"
     lone = "|".join(_LONE[language].split())
+    dated = lone + ("|[Mm]ar|[Mm]er|[Jj]eu" if language in ("fr", "es", "it") else "")
     return (
         names,
         re.compile(rf"(?<![\w'’])((?!po\b)(?:{some}))\.?\s?,?\s?{beside}", re.IGNORECASE),
         re.compile(
-            rf"(?<![\w'’./-])({lone})(?:(?=\s?[,;)/\n]|\.?\s*(?:\n|\Z))|\.?\s(?=[0-3]?\d(?![\d.,]*\w|\s?[%€])))"
+            rf"(?<![\w'’./-])(?:({lone})(?=\s?[,;)/\n]|\.?\s*(?:\n|\Z))|({dated})\.?\s(?=[0-3]?\d(?![\d.,]*\w|\s?[%€])))"
         ),
     )
 
@@ -177,7 +178,8 @@ def _weekdays(text: str, language: str) -> Iterator[tuple[int, int]]:
         if len(m[1]) > 1 and (m[2] is None or m[3] or _dated(text, m.end(), names)):
             yield names[m[1].lower()], m.start()
     for m in lone.finditer(text):
-        yield names[m[1].lower()], m.start()
+        if (day := names.get((m[1] or m[2]).lower())) is not None:
+            yield day, m.start()
 
 
 def _dated(text: str, at: int, names: Mapping[str, int]) -> bool:

@@ -8,7 +8,9 @@ from functools import cache
 from drafter.grounding.common import Context
 from drafter.grounding.index import Index
 from drafter.grounding.places import CODES, GIVEN_NAMES, SAME
-from drafter.grounding.reading import fold, stem
+from drafter.grounding.reading import Word, fold, stem
+from drafter.grounding.rows import CAMEL
+from drafter.patterns import pattern
 
 # What a name's case adds to it: Novák, Nováka; Schmidt, Schmidts; Jirka, Jirkovi.
 _CASES = {
@@ -30,6 +32,9 @@ OF_PLACES = {
     "it": tuple("ese esi ano ana ani ane ino ina ini ine".split()),
     "cs": tuple("ky ka ke keho kemu kem kou kych kym kymi sti cti".split()),
 }
+_CORE = pattern(r"[a-z]?([A-Z]{2,})(?:['’]?s)?")
+_HUMPS = pattern(r"(?:[A-Z][a-z]{2,}){2,4}(?:['’]s)?")
+_NUMBER = pattern(r" (\d{1,6})(?![\d.,:/]*\d)")
 _SOFTENED = (("k", "c"), ("h", "z"), ("g", "z"), ("ch", "s"))  # before some endings of cases, in Czech
 
 
@@ -73,9 +78,9 @@ def _inflected(index: Index, folded: str, language: str) -> Sequence[int]:
             )
         ):
             return index.forms[form]
-        # the moving e of Czech: Marek, Marka
-        if language == "cs" and one[:1] == "e" and one[2:] in endings and two[:1] == one[1:2] and two[1:] in endings:
-            return index.forms[form]
+        for first, second in ((one, two), (two, one)) if language == "cs" else ():  # the moving e: Marek, Marka; Nitek
+            if first[:1] == "e" and second[:1] == first[1:2] and first[2:] in endings and second[1:] in endings:
+                return index.forms[form]
     return ()
 
 
@@ -116,6 +121,12 @@ def _apart(one: str, two: str) -> int:
     return row[-1]
 
 
+def cut(short: str, long: str) -> bool:
+    """Tell whether a word is another without some letters after the first."""
+    rest = iter(long)
+    return len(short) < len(long) and short[:1] == long[:1] and all(letter in rest for letter in short)
+
+
 def _one_stem(one: str, other: str, language: str) -> bool:
     """Tell whether two words differ in their last letters alone, as forms of one word do."""
     short = min(len(one), len(other)) - 2
@@ -145,3 +156,43 @@ def _shared(one: str, other: str) -> int:
             break
         shared += 1
     return shared
+
+
+# -- other shapes of one name ----------------------------------------------------------------------
+
+
+def together(index: Index, word: Word) -> Sequence[int]:
+    """Return the rows that have a word's parts one by one: OpenShift and a long Openshift, "open shift"."""
+    folded, parts = word.folded, [fold(part) for part in CAMEL.findall(word.text)]
+    ways = [(folded[:at], folded[at:]) for at in range(3, len(folded) - 2)] if 8 <= len(folded) <= 40 else []
+    for way in (parts, *ways):
+        whole = len(way) > 1 and "".join(way) == folded and all(part in index.forms for part in way)
+        if whole and f" {' '.join(way)} " in index.flow[0]:
+            return index.forms[way[0]]
+    return ()
+
+
+def core(index: Index, text: str) -> Sequence[int]:
+    """Return the rows with the capitals of a word that has a letter before or after them: PRs, iNFT."""
+    capitals = _CORE.fullmatch(text)
+    return index.forms.get(capitals[1].lower(), ()) if capitals else ()
+
+
+def humps(index: Index, text: str) -> str:
+    """Return the acronym in the notes that the capitals of one word make: JavaScript, JS."""
+    short = "".join(filter(str.isupper, text)) if _HUMPS.fullmatch(text) and not text.startswith("Mac") else ""
+    return short if index.names.get(short.lower()) == short else ""
+
+
+def numbered(index: Index, word: Word, text: str) -> Sequence[int]:
+    """Return the rows that have a word cut short before the same number: Route 19, "Rte 19"."""
+    if not (number := _NUMBER.match(text, word.end)):
+        return ()
+    flow, at = index.flow[0], 0
+    for _ in range(20):
+        if (at := flow.find(f" {number[1]} ", at + 1)) < 0:
+            break
+        before = flow[flow.rfind(" ", 0, at) + 1 : at]
+        if len(before) > 1 and cut(before, word.folded):
+            return index.forms[before]
+    return ()
