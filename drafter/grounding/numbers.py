@@ -58,7 +58,8 @@ _HALF = pattern(r"[ \u00a0]?([ap])(?:\.m\.|m(?!\w))|[ \u00a0](?:Uhr|hod|hodin)\b
 _CLOCK_ENDS = frozenset("apAPUhuH")  # what a time of day can go on with: am, pm, Uhr, h
 _HOUR = pattern(r"[ \u00a0]?h(?:[ \u00a0]?(\d{2}))?(?!\w)")
 
-_CENTS = pattern(r"(?:[ \u00a0](?:e|et|y|con|und|and|a))?[ \u00a0](\d\d)(?![\d%€]|[.,:]\d|[ \u00a0](?![ce]))")  # 61 euro e 50
+# 61 euro e 50
+_CENTS = pattern(r"(?:[ \u00a0](?:e|et|y|con|und|and|a))?[ \u00a0](\d\d)(?![\d%€]|[.,:]\d|[ \u00a0](?![ce]))")
 
 
 def find(text: str, places: Sequence[Place], words: Sequence[str], language: str) -> tuple[Quantity, ...]:

@@ -241,7 +241,8 @@ def _timed(index: Index, text: str, found: Quantity) -> Derivation | None:
     return None
 
 
-_H, _M, _S = r"h(?:ours?|eures?|oras?|odin\w*)?|stunden?|stdn?\.?|ora|ore|hodin\w*", r"m(?:in\w*)?|['′’]", r"s(?:e[ck]\w*)?"
+_H = r"h(?:ours?|eures?|oras?|odin\w*)?|stunden?|stdn?\.?|ora|ore|hodin\w*"
+_M, _S = r"m(?:in\w*)?|['′’]", r"s(?:e[ck]\w*)?"
 _LONG = pattern(
     rf"(?<![\w.,:])(?:([^\W_]+?)['’\s]?(?:{_H})(?:,?\s(?:(?:and|und|et|y|e|a)\s)?|(?=\d)))?([^\W_]+?)\s?(?:{_M})"
     rf"(?:(?:,?\s(?:(?:and|und|et|y|e|a)\s)?|(?=\d))([^\W_]+?)\s?(?:{_S}|[\"″”]))?(?!\w)",
