@@ -13,7 +13,7 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from drafter import __version__, console
 from drafter.errors import DrafterError
@@ -65,44 +65,69 @@ def _terminated(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def short_way(argv: Sequence[str]) -> int | None:
-    """Run `--version`, a plain `check` or a plain `review` and return its exit code; None for everything else."""
+    """Run `--version`, or a plain `check`, `review` or `draft`, and return its exit code; None for everything else."""
     if list(argv) == ["--version"]:
         console.out(f"drafter {__version__}")
         return 0
-    if not argv or argv[0] not in ("check", "review"):
-        return None
+    way = {"check": _check, "review": _review, "draft": _draft}.get(argv[0]) if argv else None
+    return way(argv[1:]) if way else None
+
+
+def _check(argv: Sequence[str]) -> int | None:
     from drafter import gate
 
-    if argv[0] == "review":
-        found = _plain(argv[1:], {}, {"--html": []})
-        if found is None or len(found[0]) != 1 or len(found[2]["--html"]) > 1:
-            return None
-        return gate.review(found[0][0], *found[2]["--html"])
-    found = _plain(argv[1:], dict.fromkeys(gate.SWITCHES, False), {flag: [] for flag in gate.LISTS})
+    found = _plain(argv, gate.SWITCHES, gate.LISTS)
     if found is None:
         return None
     paths, switches, lists = found
-    given = {word[2:].replace("-", "_"): on for word, on in switches.items()}
-    return gate.run(paths, select=lists["--select"], ignore=lists["--ignore"], **given)  # type: ignore[arg-type]
+    return gate.run(paths, select=lists["select"], ignore=lists["ignore"], **switches)  # type: ignore[arg-type]
+
+
+def _review(argv: Sequence[str]) -> int | None:
+    from drafter import gate
+
+    found = _plain(argv, (), {"--html": "html"})
+    if found is None or len(found[0]) != 1 or len(found[2]["html"]) > 1:
+        return None
+    return gate.review(found[0][0], *found[2]["html"])
+
+
+def _draft(argv: Sequence[str]) -> int | None:
+    from drafter import drafting
+
+    found = _plain(argv, drafting.SWITCHES, drafting.VALUES)
+    if found is None or any(len(values) > 1 for values in found[2].values()):
+        return None
+    notes, switches, lists = found
+    values = {name: each[0] for name, each in lists.items() if each}
+    repair = values.pop("repair", "1")
+    if repair not in drafting.REPAIRS:
+        return None
+    return drafting.draft(notes, repair=int(repair), **values, **switches)  # type: ignore[arg-type]
 
 
 _Read = tuple[list[str], dict[str, bool], dict[str, list[str]]]
 
 
-def _plain(words: Sequence[str], switches: dict[str, bool], lists: dict[str, list[str]]) -> _Read | None:
-    """Read `words` by the flags given, into paths, switches and values; None where only Typer can."""
+def _plain(argv: Sequence[str], switches: Sequence[str], lists: Mapping[str, str]) -> _Read | None:
+    """Read words into paths, switches and values, by their parameters' names; None where only Typer can.
+
+    `lists` has the parameter of each flag that takes a value.
+    """
     paths: list[str] = []
-    rest = iter(words)
+    given: dict[str, list[str]] = {name: [] for name in lists.values()}
+    on = dict.fromkeys(switches, False)
+    rest = iter(argv)
     for word in rest:
         value = next(rest, "-") if word in lists else ""
         if value.startswith("-"):
             return None
-        if value:
-            lists[word].append(value)
-        elif word in switches:
-            switches[word] = True
+        if word in lists:
+            given[lists[word]].append(value)
+        elif word in on:
+            on[word] = True
         elif word.startswith("-") and word != "-":
             return None
         else:
             paths.append(word)
-    return paths, switches, lists
+    return paths, {word[2:].replace("-", "_"): set_ for word, set_ in on.items()}, given

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # The flags of `check` that need no Typer to be read: see `drafter.door`.
 SWITCHES = ("--fix", "--diff", "--strict", "--allow-empty", "--no-cache")
-LISTS = ("--select", "--ignore")
+LISTS = {"--select": "select", "--ignore": "ignore"}
 
 
 def run(

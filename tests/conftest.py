@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import time
 from pathlib import Path
@@ -13,6 +14,9 @@ import pytest
 # A machine under load is no reason to fail: examples have no deadline.
 hypothesis.settings.register_profile("drafter", deadline=None)
 hypothesis.settings.load_profile("drafter")
+
+# Children of a shell's background job ignore Ctrl-C, and so would the programs under test.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 REAL_NOTES = REPOSITORY.parent / "shared" / "examples" / "real"

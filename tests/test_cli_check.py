@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import get_args
 
@@ -144,13 +145,27 @@ COMMAND_LINES = [
     ["review", "gone.md"],
     ["review", "--html"],
     ["review"],
+    ["draft", "notes.md"],
+    ["draft", "notes.md", "--offline", "-o", "elsewhere", "--lang", "de"],
+    ["draft", "notes.md", "--dry-run", "-p", "meeting-minutes"],
+    ["draft", "notes.md", "-m", "openai/gpt-5.2"],
+    ["draft", "notes.md", "-m", "a", "--model", "b"],
+    ["draft", "notes.md", "--repair", "9"],
+    ["draft", "notes.md", "--repair", "x"],
+    ["draft", "notes.md", "--outline"],
+    ["draft", "gone.md", "--repair", "0"],
+    ["draft", "notes.md", "-p", "gone"],
+    ["draft", "--offline"],
 ]
 
 
 @pytest.mark.parametrize("argv", COMMAND_LINES, ids=" ".join)
 def test_the_short_way_says_what_typer_says(posts: Path, argv: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     (posts / "bad.md").write_text(BAD)
+    Path("notes.md").write_text("# A meetup in Brno\n\nDate: 2024-05-03\n\n- Forty people came.\n", "utf-8")
     Path("empty").mkdir()
+    shutil.copytree(".", "../again")
     short = run(*argv, stdin=GOOD.encode())
+    monkeypatch.chdir("../again")
     monkeypatch.setattr("drafter.door.short_way", lambda argv: None)
     assert run(*argv, stdin=GOOD.encode()) == short

@@ -32,7 +32,7 @@ FLOORS = {
     2: {"prompts", "compose", "images", "drafts", "accepts", "merging", "disclaimer", "grounding", "approval"},
     3: {"rules", "formats", "page"},
     4: {"pipeline"},
-    5: {"door", "cli", "gate", "console", "__main__"},
+    5: {"door", "cli", "gate", "drafting", "console", "__main__"},
 }
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names}
 DOORKEEPERS = {

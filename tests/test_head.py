@@ -171,14 +171,14 @@ plain_values = st.one_of(
     st.sampled_from(
         ["A title", "yes", "No", "on", "null", "~", "2022-09-28", "2022-02-30", "2022-09-28T09:00:00+02:00", "2022-13-28T09:00:00+02:00", "0123", "1.10",
          "12", "0x1f", "1:20", "true", "False", ".inf", '"quoted: x"', "'single'", "[a, b c]", "[]", "[1, two]", '["a", "b c"]', '["a" ]', '["a", b]', '["a",]', '["no", "1"]', "[yes]", "a # c", "a: b",
-         "- x", "&a b", "*a", "!t x", "|", ">", "trailing ", "https://example.org/a", "(x)", "x–y", "ünïcode", '"a\\"b"', "it's", "{a: b}"]
+         "- x", "&a b", "*a", "!t x", "|", ">", "trailing ", "https://example.org/a", "(x)", "x–y", "ünïcode", '"a\\"b"', "it's", "a, b; c", "{a: b}"]
     ),
     st.text(alphabet="ab1 .:-_'\"[],#&*/()\t", max_size=12),
 )  # fmt: skip
 
 
 plain_lines = st.tuples(
-    st.sampled_from(["", "", "", "  ", "  ", "    ", "- ", "  - ", "# "]),
+    st.sampled_from(["", "", "", "  ", "  ", "    ", "    ", "      ", "- ", "  - ", "    - ", "# "]),
     st.sampled_from(
         [
             "title: ",
@@ -206,10 +206,11 @@ def test_the_short_way_reads_as_yaml_does(lines: list[str]) -> None:
     short = head.plain.load(source)
     if short is not None:
         assert (yaml.safe_load(source) or {}) == short
+    written = head.plain.load(source, as_written=True)
+    if written is not None:
+        assert (yaml.load(source, Loader=yaml.BaseLoader) or {}) == written
 
 
 def test_the_short_way_knows_ordinary_heads() -> None:
-    source = (
-        "title: A talk\n# why\nauthors:\n  - Ana Souza\n  - Wei\nai:\n  assisted: true\n  model: gpt\n\nweight: 10\n"
-    )
+    source = "title: A talk\n# why\nauthors:\n  - Ana Souza\n  - Wei\nai:\n  assisted: true\n  by:\n    model: gpt\n\nweight: 10\n"
     assert head.plain.load(source) == yaml.safe_load(source)

@@ -186,3 +186,13 @@ def test_a_plan_is_no_notes(notes: Path) -> None:
     run("draft", notes, "--outline")
     result = run("draft", OUTLINE)
     assert result.code == 2 and f"--from-outline {OUTLINE}" in result.err
+
+
+def test_a_dry_run_shows_what_would_be_asked(endpoint: FakeEndpoint, notes: Path) -> None:
+    shown = run("draft", notes, "-m", "fake-1", "--outline", "--dry-run")
+    assert shown.code == 0 and not endpoint.completions and not OUTLINE.exists()
+    endpoint.enqueue(reply(PLAN))
+    run("draft", notes, "-m", "fake-1", "--outline")
+    assert asked(endpoint)[0].strip() in shown.out
+    along = run("draft", "-m", "fake-1", "--from-outline", OUTLINE, "--dry-run")
+    assert along.code == 0 and "Forty people in Prague" in along.out and len(endpoint.completions) == 1

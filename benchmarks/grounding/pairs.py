@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,8 @@ def pairs(folder: Path = DATA) -> Iterator[Pair]:
     for recap in sorted(folder.glob("*.recap.md")):
         name = recap.name.removesuffix(".recap.md")
         notes = next(iter(sorted(folder.glob(f"{name}.notes.*"))))
-        yield Pair(name, name[:2], notes.read_text("utf-8"), recap.read_text("utf-8"))
+        body = re.sub(r"\A---\n.*?\n---\n+", "", recap.read_text("utf-8"), flags=re.DOTALL)
+        yield Pair(name, name[:2], notes.read_text("utf-8"), body)
 
 
 def as_notes(text: str) -> Notes:

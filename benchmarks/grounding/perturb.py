@@ -52,8 +52,9 @@ class Case:
 
 def cases(pair: Pair, rng: random.Random, each: int) -> Iterator[Case]:
     """Yield altered recaps: for every kind up to `each` places, chosen at random."""
+    marks = [m.span() for m in re.finditer(r"\[\[CHECK.*?\]\]", pair.recap)]  # not traced
     for kind, alter in ALTERATIONS.items():
-        found = list(alter(pair, rng))
+        found = [one for one in alter(pair, rng) if not any(start <= one[0] < end for start, end in marks)]
         rng.shuffle(found)
         for number, (start, end, text) in enumerate(found[:each]):
             altered = pair.recap[:start] + text + pair.recap[end:]
@@ -163,7 +164,7 @@ def _links(pair: Pair, rng: random.Random) -> Alteration:
 
 
 def _quotations(pair: Pair, rng: random.Random) -> Alteration:
-    for m in re.finditer(r"[“\"„«]([^”“\"»\n]{15,})[”“\"»]", pair.recap):
+    for m in re.finditer(r"(?<![\w.,!?…])[“\"„«]([^”“\"»\n]{15,})[”“\"»]", pair.recap):
         words = m[1].split()
         if len(words) < 3:
             continue

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from drafter import console
-from drafter.cli.prompts import pairs
+from drafter import console, drafting
 from drafter.errors import DrafterError
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def submit(
     from drafter.pipeline.jobs import distinct
 
     settings = configuration.load(user=True)
-    order = Order("", prompt, pairs(variable or []), lang, output, force, repair=0)
+    order = Order("", prompt, drafting.pairs(variable or []), lang, output, force, repair=0)
     desk = choose(Wish(model, base_url), settings, agrees=console.asks_consent())
     if desk.target is None:
         raise DrafterError("no model is named", "add -m PROVIDER/MODEL, or draft without one: `drafter draft NOTES...`")

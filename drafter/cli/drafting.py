@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from drafter import console
-from drafter.cli import completing, outlining
-from drafter.cli.prompts import pairs, show_prompt
-from drafter.errors import DrafterError
-
-if TYPE_CHECKING:
-    from drafter.pipeline.jobs import Done
-    from drafter.pipeline.order import Order
-    from drafter.settings import Model
-
-CALLS = 4  # calls under way at the same time where there are several notes: what free accounts allow too
+from drafter.cli import completing
 
 
 def draft(
@@ -76,87 +63,11 @@ def draft(
     drafter draft notes/*.md -m local -j 16           16 calls at the same time
     drafter draft notes/long.md --outline             a plan first; edit it, then --from-outline FILE
     """
-    from drafter import settings as configuration
-    from drafter.pipeline import draft as walk
-    from drafter.pipeline import jobs as crew
-    from drafter.pipeline.desk import Wish, choose
+    from drafter import drafting
 
-    settings = configuration.load(user=True)
-    variables = pairs(variable or [])
-    wish = Wish(model, base_url, offline, timeout)
-    if not notes and not from_outline:
-        raise DrafterError("no notes are named", "drafter draft notes/meetup.md; `drafter draft --help` shows more")
-    orders = crew.distinct([walk.Order(path, prompt, variables, lang, output, force, repair) for path in notes or [""]])
-    if outline or from_outline:
-        outlining.run(orders, from_outline, settings, choose(wish, settings, agrees=console.asks_consent()))
-        return
-    if dry_run:
-        for order in orders:
-            show_prompt(walk.prepare(order, settings, stdin=sys.stdin.buffer).prompt)
-        return
-    desk = choose(wish, settings, agrees=console.asks_consent())
-    saved = walk.recall(settings, replay) if replay else None
-    calls = min(jobs or CALLS, len(orders))
-    tally = console.Tally(len(orders), calls, settings.model)
-    results = _Results(orders, tally, settings.model)
-    common = crew.Round(
-        settings, desk, lambda job: console.before_drafting(job.notes, job.private, leaves=desk.host),
-        lambda: console.streaming(desk.model, watch=bool(desk.host) and not replay and calls == 1),
-        saved, sys.stdin.buffer,
+    code = drafting.draft(
+        notes or [], prompt=prompt, variable=variable or [], model=model, base_url=base_url, offline=offline,
+        output=output or "", lang=lang, outline=outline, from_outline=from_outline, dry_run=dry_run, replay=replay,
+        force=force, repair=repair, timeout=timeout, jobs=jobs,
     )  # fmt: skip
-    with results.said(), tally.drawn() if calls > 1 else nullcontext():
-        crew.run(orders, common, results.add, calls)
-    for notice in desk.notices if tally.failed < len(orders) and not replay else ():
-        console.tell(notice, "hint")
-    if results.code:
-        raise typer.Exit(results.code)
-
-
-class _Results:
-    """What became of the orders: told as it happens, and the paths printed in the order of the arguments."""
-
-    def __init__(self, orders: Sequence[Order], tally: console.Tally, prices: Model) -> None:
-        self.tally, self.prices, self.code = tally, prices, 0
-        self._names = [order.notes for order in orders]
-        self._paths: dict[str, str] = {}
-        self._several = len(orders) > 1
-
-    def add(self, one: Done) -> None:
-        """Tell of one more. Our own bugs are raised, but one of several jobs stops no other."""
-        name = one.order.notes
-        self.tally.add(one.outcome)
-        if one.outcome:
-            console.after_drafting(one.outcome, self.prices, name if self._several else "")
-        elif isinstance(one.error, DrafterError):
-            self.code = max(self.code, 2)
-            console.show_error(_named(one.error, name) if self._several else one.error)
-        elif one.error:
-            if not self._several:
-                raise one.error
-            self.code = 3
-            console.show_bug(one.error)
-        self._paths[name] = str(one.outcome.path) if one.outcome else ""
-        while self._names and self._names[0] in self._paths:
-            self._print(self._names.pop(0))
-
-    def _print(self, name: str) -> None:
-        if path := self._paths.pop(name, ""):
-            console.out(path)
-
-    @contextmanager
-    def said(self) -> Iterator[None]:
-        """Say at the end how many there were, and what is left of a command that was stopped."""
-        try:
-            yield
-        finally:
-            for name in self._names:  # those before them were stopped
-                self._print(name)
-            if self._several:
-                left = f"; {self.tally.left:,} left: the same command goes on with them" if self.tally.left else ""
-                failed = "; what failed is named above" if self.tally.failed else ""
-                console.tell(f"{self.tally}{failed}{left}", "error" if failed else "warning" if left else "good")
-
-
-def _named(error: DrafterError, name: str) -> DrafterError:
-    message = error.message if name in error.message else f"{name}: {error.message}"
-    return DrafterError(message, error.hint, error.detail)
+    raise typer.Exit(code)

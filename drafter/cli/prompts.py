@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from drafter import console
+from drafter import console, drafting
 from drafter.cli import completing
-from drafter.errors import DrafterError
-
-if TYPE_CHECKING:
-    from drafter.model import Prompt
 
 app = typer.Typer(help="List, show, make and check prompt templates.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -57,8 +52,8 @@ def show_(
     if not notes:
         console.out(prompts.load(name, settings.prompt_folders).source.rstrip("\n"))
         return
-    order = walk.Order(notes, name, pairs(variable or []), lang)
-    show_prompt(walk.prepare(order, settings, stdin=sys.stdin.buffer).prompt)
+    order = walk.Order(notes, name, drafting.pairs(variable or []), lang)
+    drafting.show_prompt(walk.prepare(order, settings, stdin=sys.stdin.buffer).prompt)
 
 
 @app.command("new")
@@ -98,22 +93,3 @@ def lint_(
     console.tell(f"{len(templates)} templates checked, {len(flaws)} flaws", "error" if flaws else "good")
     if flaws:
         raise typer.Exit(1)
-
-
-def pairs(values: Sequence[str]) -> dict[str, str]:
-    """The `KEY=VALUE` arguments as a mapping."""
-    pairs = {}
-    for value in values:
-        key, equals, text = value.partition("=")
-        if not equals or not key.strip():
-            raise DrafterError(f"-V {value}: not of the form KEY=VALUE", 'write it like -V audience="our members"')
-        pairs[key.strip()] = text
-    return pairs
-
-
-def show_prompt(prompt: Prompt) -> None:
-    """Print exactly what a model would be sent, and how much that is."""
-    from drafter import prompts
-
-    console.out(f"# System\n\n{prompt.system}\n\n# User\n\n{prompt.user}")
-    console.tell(f"template {prompt.name}: about {prompts.estimate_tokens(prompt):,} tokens; nothing was sent", "hint")

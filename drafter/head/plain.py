@@ -17,7 +17,7 @@ _LINE = pattern(
         | '(?P<single>[ -&(-~]*)'
         | \[(?P<list>[\w\ ,".-]*)\]
         | (?P<number>0|[1-9][0-9]{0,15})
-        | (?P<words>[^\W\d_][\w./()'–-]*(?:[ ][\w./()'–-]+)*|(?=[0-9a-f]*[a-f])[0-9a-f]{16,64})
+        | (?P<words>[^\W\d_][\w./()',;–-]*(?:[ ][\w./()',;–-]+)*|(?=[0-9a-f]*[a-f])[0-9a-f]{16,64})
         | (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})
         | (?P<moment>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2})
         | "(?P<escaped>(?:\\["\\nt]|[^"\\])*)"
@@ -25,38 +25,42 @@ _LINE = pattern(
     re.VERBOSE,
 )
 
+_Block = dict[str, object] | list[object]
+
 _FOLDED = pattern(r": >-\n {2}\w")
 
 
-def load(source: str) -> dict[str, object] | None:
-    """The mapping that YAML would make of `source`, or None: then only YAML knows."""
+def load(source: str, *, as_written: bool = False) -> dict[str, object] | None:
+    """The mapping that YAML would make of `source`, or None: then only YAML knows.
+
+    With `as_written` every value stays the text that it is, as YAML's base schema has it.
+    """
     lines = source.replace("\r\n", "\n").split("\n")
     if not "".join(lines).isprintable():
         return None
     if _FOLDED.search(source):
         lines = _unfolded(lines)
-    found: dict[str, object] = {}
-    inner: dict[str, object] | list[object] | None = None  # the block that an indented line belongs to
-    indent = opened = ""
+    blocks: list[tuple[str, _Block]] = [("", {})]  # the one that the next line belongs to, and all around it
+    opened = ""
     for line in lines:
+        text = line.lstrip(" ")
         if not line or line[0] == "#":
             continue
-        if line[0] != " ":
-            if opened and inner is None:
-                return None  # a key without a value
-            key = _take(found, line)
-            if key is None:
-                return None
-            opened, inner = key, None
-            continue
-        text = line.lstrip(" ")
         space = line[: len(line) - len(text)]
-        if opened and inner is None:
-            inner, indent = ([] if text.startswith("- ") else {}), space
-            found[opened] = inner
-        if inner is None or space != indent or _take(inner, text) != "":
+        if opened:
+            indent, around = blocks[-1]
+            if len(space) <= len(indent) or not isinstance(around, dict):
+                return None  # a key without a value
+            inner: _Block = [] if text.startswith("- ") else {}
+            around[opened] = inner
+            blocks.append((space, inner))
+        while len(blocks[-1][0]) > len(space):
+            blocks.pop()
+        key = _take(blocks[-1][1], text, as_written) if blocks[-1][0] == space else None
+        if key is None:
             return None
-    return None if opened and inner is None else found
+        opened = key
+    return None if opened else blocks[0][1]  # type: ignore[return-value]
 
 
 def _unfolded(lines: list[str]) -> list[str]:
@@ -72,7 +76,7 @@ def _unfolded(lines: list[str]) -> list[str]:
     return kept
 
 
-def _take(into: dict[str, object] | list[object], text: str) -> str | None:
+def _take(into: _Block, text: str, as_written: bool) -> str | None:
     """Add the one value on a line to a mapping or a list; a key alone is returned; None: only YAML knows what it is."""
     if isinstance(into, list):
         text = f"item: {text[2:]}" if text.startswith("- ") else ""
@@ -80,7 +84,12 @@ def _take(into: dict[str, object] | list[object], text: str) -> str | None:
     if match is None:
         return None
     key, kind = match[1], match.lastgroup or ""
-    value = None if kind == "block" else _value(kind, match[kind])
+    if kind == "block":
+        value = None
+    elif as_written and kind in ("words", "number", "day", "moment"):
+        value = match[kind]
+    else:
+        value = _value(kind, match[kind])
     if isinstance(into, list):
         into.append(value)
     elif key in into or key in _NOT_WORDS:

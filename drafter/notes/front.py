@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from drafter import head
+from drafter.head import plain
 from drafter.model import HeadFormat
 from drafter.patterns import pattern
 from drafter.tuples import TYPE_CHECKING
@@ -54,7 +55,7 @@ def _load(source: str, fmt: HeadFormat) -> tuple[dict[str, object], str]:
 
             value = _written(json.loads(source))
         else:
-            value = _yaml(source)
+            value = plain.load(source, as_written=True) or _yaml(source)
     except (ValueError, RecursionError) as error:
         return {}, " ".join(str(error).split())[:80]
     if value is None or value == "":

@@ -127,11 +127,10 @@ def draft_along(job: Job, made: Plan, desk: Desk, show: Show = None) -> Outcome:
 
     The rest is as with `draft`; facts that the notes lack do not go back to the model after a post in parts.
     """
-    text = plan.render(replace(made, notes="", notes_digest="", prompt="")).split("---\n", 2)[2].strip()
     told = [unused(job.notes, made)]
     if made.notes_digest not in ("", job.notes.digest):
         told.append("the notes changed since the plan was made: see that its line numbers still fit")
-    asked = _with(job.prompt, _ALONG.format(plan=text), text)
+    asked = _along(job, made)
     planned = job._replace(prompt=asked)
     if outcome := walk.kept(planned, desk):
         return outcome
@@ -139,7 +138,7 @@ def draft_along(job: Job, made: Plan, desk: Desk, show: Show = None) -> Outcome:
         outcome = walk.draft(planned, desk, show)
     else:
         edits(job, job.place)  # before anything is paid for
-        completion = _in_parts(job, made, text, desk, show) if desk.host else skeleton.along(job, made, desk)
+        completion = _in_parts(job, made, desk, show) if desk.host else skeleton.along(job, made, desk)
         run = ""
         if desk.host:
             completion, run = keep(job.notes, asked, completion, desk, job.settings)
@@ -150,11 +149,20 @@ def draft_along(job: Job, made: Plan, desk: Desk, show: Show = None) -> Outcome:
 # -- with a model ----------------------------------------------------------------------------------
 
 
+def prompts_of(job: Job, made: Plan | None = None) -> Iterator[Prompt]:
+    """What a model is asked, call by call: for a plan of the post, or for the post along `made`."""
+    if made is None:
+        for lines in _pieces(job):
+            yield _with(_filled(job, lines, numbered=True), _PLAN.format(language="the language of the post"), "plan")
+    elif fits(asked := _along(job, made), job.settings):
+        yield asked
+    else:
+        yield from (prompt for _, prompt in _parts(job, made))
+
+
 def _asked(job: Job, desk: Desk, show: Show) -> Iterator[tuple[str, Completion]]:
     """The model's plans, one for each piece of the notes that fits its context, as Markdown."""
-    for lines in _pieces(job):
-        prompt = _filled(job, lines, numbered=True)
-        ask = _with(prompt, _PLAN.format(language="the language of the post"), "plan")
+    for ask in prompts_of(job):
         completion, _ = walk.ask(job.notes, ask, desk, job.settings, show)
         read = answer.read(completion)
         yield f"# {read.title or job.notes.brief.title}\n\n{read.body}", completion
@@ -182,16 +190,34 @@ def _pieces(job: Job) -> Iterator[tuple[Line, ...]]:
     yield tuple(piece)
 
 
-def _in_parts(job: Job, made: Plan, text: str, desk: Desk, show: Show) -> Completion:
-    """The post, section by section, each from its own lines; put together as if it were one answer."""
+def _along(job: Job, made: Plan) -> Prompt:
+    text = _told(made)
+    return _with(job.prompt, _ALONG.format(plan=text), text)
+
+
+def _told(made: Plan) -> str:
+    """A plan as the model reads it."""
+    return plan.render(replace(made, notes="", notes_digest="", prompt="")).split("---\n", 2)[2].strip()
+
+
+def _parts(job: Job, made: Plan) -> Iterator[tuple[Section, Prompt]]:
+    """What is asked for each section, from its own lines; the first brings the post's head."""
+    text = _told(made)
+    for number, section in enumerate(made.sections):
+        part = f"the section “{section.title}”" if section.title else "the opening"
+        form = (
+            "Answer with its text alone, no head" if number else "Answer with the head and then the text of this part"
+        )
+        lines = [line for line in job.notes.lines if line.number in section.lines]
+        words = _PART.format(plan=text, part=part, form=f"{form}; no heading.")
+        yield section, _with(_filled(job, lines), words, text)
+
+
+def _in_parts(job: Job, made: Plan, desk: Desk, show: Show) -> Completion:
+    """The post, section by section, put together as if it were one answer."""
     pieces: list[str] = []
     got: list[Completion] = []
-    for section in made.sections:
-        first = not pieces
-        part = f"the section “{section.title}”" if section.title else "the opening"
-        form = "Answer with the head and then the text of this part" if first else "Answer with its text alone, no head"
-        lines = [line for line in job.notes.lines if line.number in section.lines]
-        asked = _with(_filled(job, lines), _PART.format(plan=text, part=part, form=f"{form}; no heading."), text)
+    for section, asked in _parts(job, made):
         completion, _ = walk.ask(job.notes, asked, desk, job.settings, show)
         body = answer.read(completion, job.settings.disclaimer.texts.values()).body
         heading = f"## {section.title}\n\n" if section.title and not body.startswith("#") else ""
