@@ -63,7 +63,7 @@ WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in n
 _DOUBTFUL = frozenset(
     "may march mars mar mai set ago gen dic mag jan dec jun sep apr abr ott giu lug led jul august augusta".split()
 )
-_SHORT_MONTHS = frozenset("mayo juin juni juli june july août září märz maerz".split())
+_SHORT_MONTHS = frozenset("mars mayo juin juni juli june july août září märz maerz".split())
 _PREPOSITIONS = frozenset(
     "the in of since until till by during for early late mid this last next every from between to through before after"
     " en de du dès depuis jusqu'en d' in im seit bis ab vom anfang mitte ende di da dal a fino desde hasta del v ve"
@@ -71,6 +71,8 @@ _PREPOSITIONS = frozenset(
     " na fin début courant and und et y e".split()
 )
 _SHORT_DAYS = frozenset("mon tue tues wed thu thur thurs fri".split())  # read as weekdays when standing alone
+_TWO_LETTERS = {"de": "mo di mi do fr sa so", "cs": "po út st čt pá so ne"}  # other words elsewhere: "Do 14. kola"
+_DATED = pattern(r"\.?,?\s[0-3]?\d\.?(?:\s?[/.]\s?(1?\d)(?![\d:,])|\s(?:de\s)?([^\W\d_]+))")
 
 _MIDDLE = pattern(r"\bmid?-$", re.I)  # mi-avril, mid-June
 _BEFORE_DAY = pattern(r"\b(?:am|vom|bis|zum|ab|seit|dne|od|do)\s$", re.I)
@@ -234,14 +236,16 @@ def _in_words(text: str, language: str) -> Iterator[DateMention]:
         start, end, lowered = ends[at - 1], ends[at], pieces[at]
         if lowered in MONTHS:
             yield from _with_month(text, start, end, lowered, english)
-        if lowered in WEEKDAYS and _stands(text[start:end], text, end, english):
-            yield DateMention(start, end, weekday=WEEKDAYS[lowered])
+        if lowered in WEEKDAYS and _stands(text[start:end], text, end, language):
+            yield DateMention(start, end, weekday=5 if (language, lowered) == ("cs", "so") else WEEKDAYS[lowered])
 
 
 def _with_month(text: str, start: int, end: int, lowered: str, english: bool) -> Iterator[DateMention]:
     """Read the days and the year that stand around a month's name."""
     month, word = MONTHS[lowered], text[start:end]
-    after = _YEAR_AFTER.match(text, end)
+    whole = len(lowered) > 4 or lowered in _SHORT_MONTHS
+    stopped = whole and text[end : end + 1] == "."  # "ab April. 35 Haushalte": no name cut short
+    after = None if stopped else _YEAR_AFTER.match(text, end)
     year = _year(after[1]) if after else None
     tied = text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha()
     if tied and not _MIDDLE.search(text, max(start - 5, 0), start):
@@ -261,7 +265,7 @@ def _with_month(text: str, start: int, end: int, lowered: str, english: bool) ->
     if ordinal and ordinal[1].lower() in _ORDINALS and not verb:
         yield DateMention(ordinal.start(), after.end() if after else end, year, month, _ORDINALS[ordinal[1].lower()])
         return
-    following = None if after else _DAYS_AFTER.match(text, end)
+    following = None if after or stopped else _DAYS_AFTER.match(text, end)
     if following and (word[0].isupper() or lowered not in _DOUBTFUL):
         if int(following[1]) > 31 and not following[2]:  # "April 45"
             yield DateMention(start, following.end(1), 1900 + int(following[1]), month)
@@ -275,17 +279,23 @@ def _with_month(text: str, start: int, end: int, lowered: str, english: bool) ->
         yield DateMention(start, end, None, month)
 
 
-def _stands(word: str, text: str, end: int, english: bool) -> bool:
-    """Tell whether a weekday's name is one here: "Mo" and "so" are, only beside a date."""
-    if word.lower() in _LONG_DAYS or (english and word[0].isupper() and word.lower() in _SHORT_DAYS):
+def _stands(word: str, text: str, end: int, language: str) -> bool:
+    """Tell whether a weekday's name is one here: "Mo" and "so" are, only beside a date and in their own language."""
+    lowered, capital = word.lower(), word[0].isupper()
+    if lowered in _LONG_DAYS or (language in ("", "en") and capital and lowered in _SHORT_DAYS):
         return True
-    if word[0].isupper() and (
+    if language and len(lowered) == 2 and lowered not in _TWO_LETTERS.get(language, ""):
+        return False
+    if capital and (
         _BEFORE_OTHER.match(text, end) or _AFTER_OTHER.search(text, max(end - len(word) - 12, 0), end - len(word))
     ):
         return True
     after = text[end : end + 12].lstrip("., ")
     dated = (after[:1].isdigit() and not after[:4].isdigit()) or is_month(re.split(r"\W", after, maxsplit=1)[0])
-    return dated and (word[0].isupper() or text[end : end + 1] == ".")
+    if capital or text[end : end + 1] == "." or not dated or language in ("", "en", "de"):
+        return dated and (capital or text[end : end + 1] == ".")
+    day = _DATED.match(text, end)  # "sab 31 gen", "ne 2. února", not "po 3 letech"
+    return day is not None and (day[1] is not None or is_month(day[2]))
 
 
 def _alone(word: str, text: str, start: int) -> bool:

@@ -99,3 +99,26 @@ def test_any_text_gives_ordered_dates_inside_it(text: str) -> None:
         assert end <= date.start < date.end <= len(text)
         assert date.month is None or 1 <= date.month <= 12
         end = date.end
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Sie baut ab April.\n35 Haushalte.", "de", (None, 4, None, None)),
+        ("Depuis mars. 2023 fut dur.", "fr", (None, 3, None, None)),
+        ("On Sept. 26 they met.", "en", (None, 9, 26, None)),
+        ("sab 31 gen ore 14.30", "it", (None, 1, 31, 5)),
+        ("ne 2. února, hala", "cs", (None, 2, 2, 6)),
+        ("Hrají so 8. 2. venku", "cs", (None, 2, 8, 5)),
+        ("Wir spielen So 8. 2. daheim", "de", (None, 2, 8, 6)),
+    ],
+)
+def test_a_full_stop_ends_a_sentence_and_short_weekdays_have_a_language(
+    text: str, language: str, expected: tuple[int | None, ...]
+) -> None:
+    (found,) = dates.find(text, language)
+    assert (found.year, found.month, found.day, found.weekday) == expected
+
+
+def test_short_weekdays_of_another_language_are_words() -> None:
+    assert not dates.find("Do 14. kola šly oslabené, po 3 letech.", "cs")

@@ -566,3 +566,100 @@ ITALIAN = "\n- la direttrice ha detto che il comune non ha ancora i soldi e che 
 )
 def test_numbers_and_dates_told_another_way(body: str, source: str, flagged: list[str]) -> None:
     assert [c.text for t in trace(body, source).traces for c in t.flagged] == flagged
+
+
+PLAIN = {  # a sentence that leaves no doubt about the language
+    "cs": "Je to tak, jak se říká, a není to jinak, než jak to bylo už předtím.",
+    "de": "Das ist so, wie man es sagt, und es war auch nicht anders, als wir dachten.",
+    "en": "This is so, as it is said, and it was not otherwise when we saw it.",
+    "es": "Esto es así, como se dice, y no era de otra manera cuando lo vimos.",
+    "fr": "C'est ainsi que cela se dit, et ce n'était pas autrement quand nous y étions.",
+    "it": "Questo è così, come si dice, e non era in un altro modo quando lo abbiamo visto.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "source", "text", "known"),
+    [
+        ("es", "Había en caja, a 31 de diciembre, 9.048 euros.", "caja a 31/12: 9.048 €", "31 de diciembre", True),
+        ("es", "Había en caja, a 30 de diciembre, 9.048 euros.", "caja a 31/12: 9.048 €", "30 de diciembre", False),
+        ("it", "Si fa il 26 giugno alle 10.", "simulazione 26/6 h 10", "26 giugno", True),
+        ("de", "Der Test ist am 18. September.", "Test 18.9: 60 Fragen", "18. September", True),
+        ("it", "Si va sabato 7 febbraio.", "sab 31 gen, già visto nel 2023\nsab 7/2", "sabato 7 febbraio", True),
+        ("it", "Si va martedì 3 febbraio.", "sab 31 gen, già visto nel 2023\nmart. 3", "martedì 3 febbraio", True),
+        ("it", "Si va lunedì 3 febbraio.", "sab 31 gen, già visto nel 2023\nil 3/2", "lunedì 3 febbraio", False),
+        ("cs", "Schůze je v úterý 3. února.", "so 31. ledna, viděno 2023\nschůze 3. 2.", "úterý 3. února", True),
+        ("cs", "Schůze je v úterý 8. února.", "ne 8. února, viděno 2023", "úterý 8. února", False),
+        ("en", "Saturday visits are up.", "Sat visits up", "Saturday", True),
+        ("en", "Sunday visits are up.", "Sat visits up", "Sunday", False),
+        ("en", "Due by Friday 3 October.", "show 11 Oct, entries by Fri 3rd", "Friday 3 October", True),
+        ("en", "Due by Friday 10 October.", "show 11 Oct, entries by Fri 3rd", "Friday 10 October", False),
+        ("en", "It was on Sunday 14 November.", "Sun 14 Sept, show 11 Oct", "Sunday 14 November", False),
+        ("cs", "Tolik stojí hodina z osmi povinných.", "hodina 150 (povinných 8 h)", "osmi", True),
+        ("it", "Se ce ne mette sei è debole.", "se ci mette 6h è debole", "sei", True),
+        ("es", "La masa tarda tres horas y media.", "masa 3h30 y ya", "tres", True),
+        ("en", "They cost 81p each.", "jars £0.81 each", "81", True),
+        ("en", "They cost £0.82 each.", "jars 81p each", "0.82", False),
+        ("en", "A gross costs £78, about 54p each.", "jars 1 gross = £78", "54", True),
+        ("en", "A gross costs £78, about 58p each.", "jars 1 gross = £78", "58", False),
+        ("it", "La dozzina costa 10 €, circa 83 centesimi ciascuno.", "1 dozzina = 10 €", "83", True),
+        ("cs", "V 52. minutě dala gól.", "51:02 4:5 Hamplová gól", "52", True),
+        ("cs", "V 54. minutě dala gól.", "51:02 4:5 Hamplová gól", "54", False),
+        ("fr", "À la 52e minute, Hampl marque.", "51:02 4:5 Hampl marque", "52e", True),
+        ("it", "Al 52' segna Hampl.", "51:02 4:5 Hampl segna", "52", True),
+        ("cs", "O minutu a jedenáct vteřin později dala gól.", "57:40 bez\n58:51 gól", "jedenáct", True),
+        ("cs", "O minutu a dvacet vteřin později dala gól.", "57:40 bez\n58:51 gól", "dvacet", False),
+        ("de", "Nur 45 Sekunden später traf sie.", "22:03 Tor\n22:48 Tor", "45", True),
+        ("en", "Meteor led 4:2 by then.", "31:17 2:4 Meteor goal", "4:2", True),
+        ("it", "La madre è 1 : 1 : 0,45.", "rinfresco 1:1:0,45", "0,45", True),
+        ("it", "Serve il 62 %, cioè 620 g per chilo.", "62% max", "620", True),
+        ("en", "It takes 62%, or 640 g a kilo.", "62% max", "640", False),
+        ("de", "Mehrere hundert Leute kamen.", "Leute: 85", "hundert", False),
+        ("es", "Tardaron una media de ocho minutos.", "el error es del 11 %, 9 minutos", "ocho", False),
+    ],
+)
+def test_numbers_and_dates_as_models_retell_them(language: str, body: str, source: str, text: str, known: bool) -> None:
+    tail = PLAIN[language]
+    assert (standing(f"{body}\n\n{tail}", f"{source}\n\n{tail}", text) in ("supported", "derived")) is known
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("cs", "Do 14. kola šly ze čtvrtého místa."),
+        ("de", "Er gilt auf wenigen hundert Metern."),
+        ("fr", "C'est à quelques centaines de mètres."),
+        ("it", "È a poche centinaia di metri."),
+        ("cs", "Je to několik set metrů."),
+        ("en", "It is a few hundred metres."),
+    ],
+)
+def test_what_states_no_value_is_not_asked_for(language: str, body: str) -> None:
+    tail = PLAIN[language]
+    assert not trace(f"{body}\n\n{tail}", f"14. kolo, 4.\n\n{tail}").flagged
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "flagged"),
+    [
+        ("The bus took Shore Road, and nobody minded.", "- Load of the bus on Shore Rd is what it is, nobody minds", []),
+        ("They met at Shore Rd and Mt Barrow School.", "- they met at the Shore Road and Mount Barrow Sch", []),
+        ("Le Boulevard Carnot et l'Avenue Foch sont fermés.", "- Bd Carnot et av. Foch fermés pour la fête", []),
+        ("Tempo 30 und Windräder: volle Halle in Tann.", "- Tann, Mehrzweckhalle voll, Tempo 30, Windräder", []),
+        ("¿Habrá otra edición del taller?", "- otra edición del taller: no se sabe y no hay más que decir", []),
+        ("Cordero no publicará las conclusiones.", "- no publicarán las conclusiones de la jornada", ["Cordero"]),
+        ("Bauer erklärte, dass es so nicht geht.", "- es geht so nicht, das war die Lage", ["Bauer"]),
+        ("Si saprà quando Conti lascerà il portale.", "- si saprà chi lascerà il portale, lo dice la conta", ["Conti"]),
+        ("Rafferty under water was the second part.", "- the second part was under water, that is all", ["Rafferty"]),
+        ("Pruvost frappe dès la première minute.", "- une frappe dès la première minute, c'est tout", ["Pruvost"]),
+        ("Pospíšil do konce května zveřejní metodiku.", "- do konce května bude metodika, to je vše", ["Pospíšil"]),
+        (
+            "Il a dit : «Mon kiné vraiment me regretter».",
+            "- il a dit : « Mon kiné va me regretter. »",
+            ["Mon kiné vraiment me regretter"],
+        ),
+        ("Der Bericht nennt neue Kooten für das Dach.", "- Bericht: neue Kosten für das Dach sind da", ["Kooten"]),
+    ],
+)  # fmt: skip
+def test_streets_cut_short_compounds_and_lone_surnames(body: str, source: str, flagged: list[str]) -> None:
+    assert [claim.text for _, claim in trace(body, source).flagged] == flagged

@@ -65,7 +65,8 @@ _MISSING = frozenset(
     zvýšila schodek""".split()
 )
 _EACH = frozenset(
-    """each apiece average jeweils durchschnittlich schnitt chacun chacune moyenne media promedio ciascuno ciascuna
+    """each apiece average je stück pièce unité cada uno jeweils
+    durchschnittlich schnitt chacun chacune moyenne media promedio ciascuno ciascuna
     ognuno každý každá každé každého průměrně""".split()
 )
 _ORDER = frozenset(

@@ -11,7 +11,7 @@ from drafter.grounding.reading import Word, fold, stem
 from drafter.patterns import pattern
 from drafter.tuples import NamedTuple
 
-_OPENERS = pattern(r"(?:^|[.!?…:]\s*|[\"“„«»‘'(\[*–—•|]\s?|\n\s*)$")
+_OPENERS = pattern(r"(?:^|[.!?…:]\s*|[\"“„«»‘'(\[*–—•|¿¡]\s?|\n\s*)$")
 _NOUN_END = tuple(
     "ing ings tion tions sion sions ment ments ness ity ance ence ances ences ship ships ism ly ed ful less able ible".split()
 )
@@ -88,20 +88,49 @@ def is_name(word: Word, run: Sequence[Word], at: int, text: str, context: Contex
     plain = word.text.lower() in words.stop(language) or folded.endswith(_NOUN_END)
     plain = plain or lexicon.ordinary(word.text, language)
     verb = language != "en" and word.text.endswith(_VERBS[language])
+    surname = lexicon.surname(folded)
     if len(run) > at + 1 and not plain:
         return not (verb and language == "cs")
-    if plain or (language == "cs" and verb):
+    follows, second = _after(word, text)
+    if surname and _acts(word, text, language):
+        return True
+    if plain or (language == "cs" and verb and not surname):
         return False
-    after = re.match(r"['’]s\b|,|[ ’']+([^\W\d_]+)(?: ([\w-]+))?", text[word.end : word.end + 40])
-    follows, second = ((after[1] or after[0]), after[2] or "") if after else ("", "")
     subject = _does(follows, language) or (language == "en" and follows.endswith("s") and second in _OBJECTS)
     if follows in _SPEAKS or (subject and second in _SPEAKS) or (follows in _AND and second[:1].isupper()):
         return True
-    if language == "cs" and _CZECH_NAME.search(word.text) and (subject or follows in words.stop(language)):
+    if (
+        language == "cs"
+        and _CZECH_NAME.search(word.text)
+        and (subject or follows in words.stop(language) or follows in _BETWEEN)
+    ):
         return True
     if context.slot and follows and (subject or not follows.isalpha()):
         return True
-    return subject and not verb and language != "cs"  # whose nouns stand without an article
+    if verb or language == "cs":  # whose nouns stand without an article
+        return False
+    return subject or (follows == "," if surname else _unlisted(word, follows, language))
+
+
+def _after(word: Word, text: str) -> tuple[str, str]:
+    """Return what follows a word, "'s" or a comma or a word, and the word after that; "" for none."""
+    after = re.match(r"['’]s\b|,|[ ’']+([^\W\d_]+)(?: ([\w-]+))?", text[word.end : word.end + 40])
+    return ((after[1] or after[0]), after[2] or "") if after else ("", "")
+
+
+# Verbs with a pronoun behind: "Mettetelo", "Déjalo", "Dale".
+_CLITIC = pattern(
+    r"(?:r|ndo|te)(?:l[aeio]|[cnsv][ei])$|(?:(?:r|ndo)(?:se|nos|l[aeo]s)|[áéí]\w{1,4}l[aeo]s?|^[DHP]\w{1,2}l[aeo]s?)$"
+)
+
+
+def _unlisted(word: Word, follows: str, language: str) -> bool:
+    """Tell whether a sentence's first word, which the lexicon doesn't have, is sooner a name than a rare word."""
+    if language == "en":  # whose words hardly change; what is in no language we know passes for it
+        return not lexicon.compound(word.text, "en") and (follows in (",", "'s", "’s") or lexicon.simple(follows, "en"))
+    if _CLITIC.search(word.text):
+        return False
+    return follows == "," or (follows.islower() and follows not in words.stop(language))
 
 
 def _before(word: Word, text: str) -> tuple[str, bool]:
@@ -135,10 +164,13 @@ def ordinary(
         return False
     if before.lower() in _SAYS or (before and fold(before) in TITLES | GIVEN_NAMES):
         return False
+    if starts and lexicon.surname(word.folded) and _acts(word, text, context.language):
+        return word.folded in context.lowered
     return listed(word.text, context.language)
 
 
 _CZECH_NAME = pattern(r"(?:[cdhklmnprsštž]|[^v]a|ová|ý)$")  # no verb's or adverb's ending
+_BETWEEN = frozenset("mezitím nyní letos loni včera zítra zatím nakonec znovu brzy později předtím".split())  # Czech
 _AND = frozenset("and et y e a i".split())  # "Ferraris e Lindqvist"
 _OBJECTS = frozenset("the a an that his her their its it to at up out".split())  # after a verb: "credits the weir"
 # What hardly anything but a person does.
@@ -160,17 +192,38 @@ _SUBJECT = {
     "fr": ("a est sera était doit peut va se s ne n avait aura y l lui fut dit", "era ira ait ut"),
     "es": ("es era fue ha será se no va tiene quiere puede debe acoge había pide lo le cree piensa", "ó rá aba ría"),
     "it": ("è era fu ha sarà si non va deve può vuole aveva ospita lo la gli", "rà ò ava eva bbe tte isce"),
-    "cs": ("je má bude se si už chce měl měla byl byla", "il al ěl ila ala ěla"),
+    "cs": ("je má bude se si už chce měl měla byl byla", "il al ěl áhl ila ala ěla aly ily ěly"),
 }
 # First words that are verbs or common nouns by their endings.
 _VERBS = {
-    "fr": tuple("tion ment ant ée age er é".split()),
-    "es": tuple("ción aron ieron ando iendo dad rá ó rán ado ido mente aban ían".split()),
-    "it": tuple("zione zioni mente ando endo ato ati ata ate tà rà ò ono anno".split()),
+    "fr": tuple("tion ment ant ée age er é és ées era erai eront irai iront erons ait aient".split()),
+    "es": tuple(
+        "ción ando iendo dad ó ado ido mente aba aban ábamos ía ían íamos rá rás rán remos ré aron ieron ara aran iera ieran".split()
+    ),
+    "it": tuple(
+        "zione zioni mente ando endo ato ati ata ate tà rà ò ono anno remo bbe bbero ava avano eva evano iva ivano sse ssero".split()
+    ),
     "cs": tuple(
         "ání ení ost ství ník ové ci ti ky ři telé ista isté ka li lo ly la l at it ět ící ává ívá ývá".split()
     ),
 }
+
+
+# What tells no listed surname from the ordinary word: "Short was the list", "Costa la metà".
+_NO_ACT = frozenset(
+    """is was would est sera était serait fut es era fue será sería è fu sarà sarebbe je byl byla
+    s se ne n y l lui no lo le si non la gli už""".split()
+)
+
+
+def _acts(word: Word, text: str, language: str) -> bool:
+    """Tell whether what follows a sentence's first word is what a person does, or doesn't."""
+    follows, second = _after(word, text)
+    if follows in ("no", "ne", "non"):
+        follows = second
+    if language == "de":
+        return follows in _ACTS
+    return follows in _SPEAKS or (follows not in _NO_ACT and not follows.endswith("ed") and _does(follows, language))
 
 
 def shaped(word: Word) -> bool:
@@ -213,6 +266,8 @@ def _german(word: Word, run: Sequence[Word], at: int, previous: str, starts: boo
     Every German noun has a capital, so a single unknown word needs a reason to be called a name.
     """
     folded, before = word.folded, previous.lower()
+    if starts and lexicon.surname(folded) and _acts(word, text, "de"):
+        return True
     if lexicon.ordinary(word.text, "de"):
         return False
     if before in _BEFORE_NOUN and not (at and run[at - 1].folded in GIVEN_NAMES):

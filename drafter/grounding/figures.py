@@ -8,17 +8,19 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, combinations
 
-from drafter.grounding.numbers import Quantity
+from drafter.grounding.numbers import Quantity, readings
 from drafter.grounding.reading import stem
 from drafter.grounding.rows import Rows
 from drafter.patterns import pattern
 
 ENOUGH = 20  # places of one value that are kept
+_MOST = 100  # times of a match
 _DOTTED = pattern(r"([01]?\d|2[0-3])\.([0-5]\d)")
 _UNIT = pattern(r"[ \u00a0-]?([^\W\d_]+³?|€|m3)")
 _IN_LINK = pattern(r"(?<![^\W_])(?<![.,]\d)\d+(?:\.\d+)*(?![^\W_T])")  # whole numbers of a path, and of a time stamp
 _TAKEN = pattern(r"(?<![\d.,:])(\d{1,2})[ h:] ?([0-5]\d)[ ':′] ?([0-5]\d)(?![\d:.,])")
 _MINUTES = pattern(r"(?<![\d.,:h])(\d{1,3})['′’]\s?([0-5]\d)(?![\d])")
+_CLOCKED = pattern(r"(?<![\d.,:-])(\d{1,3}):([0-5]\d)(?![\d:])")
 _ONE_IN = pattern(
     r"(?<![\w.,/])(\d{1,3})(?:(?: [^\W\d_]+)?\.? (?:in|out of|of|sur|de cada|su|von|z|ze) |/)(\d{1,3})(?![\w/]|[.,]\d)"
 )
@@ -46,9 +48,9 @@ class Figures(Rows):
                 if len(some := found[value]) < ENOUGH:
                     some.append(hit)
             if not quantity.values and ":" in quantity.digits:  # "26:17", which is no time
-                for side in filter(str.isdecimal, quantity.digits.split(":")[:3]):
-                    if len(some := found[float(side)]) < ENOUGH:
-                        some.append((quantity._replace(values=(float(side),)), row))
+                for side in [value for part in quantity.digits.split(":")[:3] for value in readings(part)]:
+                    if len(some := found[side]) < ENOUGH:
+                        some.append((quantity._replace(values=(side,)), row))
             if (time := clock(quantity)) is not quantity:
                 found[time.values[0]].append((time, row))
         return found
@@ -135,6 +137,12 @@ class Figures(Rows):
         taken = [(int(m[1]) * 3600 + int(m[2]) * 60 + int(m[3]), self.row(m.start())) for m in _TAKEN.finditer(text)]
         short = [(int(m[1]) * 60 + int(m[2]), self.row(m.start())) for m in _MINUTES.finditer(text)]
         return [*taken[:ENOUGH], *short[:ENOUGH]]
+
+    @cached_property
+    def clocked(self) -> list[tuple[int, int]]:
+        """Minutes and seconds of a match, in seconds, with a row: 51:02. They can be times of day as well."""
+        text = self.reading.text
+        return [(int(m[1]) * 60 + int(m[2]), self.row(m.start())) for m in _CLOCKED.finditer(text)][:_MOST]
 
     @cached_property
     def fractions(self) -> list[tuple[float, int]]:

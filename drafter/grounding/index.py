@@ -22,6 +22,7 @@ _DAY_IN_LINK = pattern(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(\d\d)\2(\d\d)(?!\d)")
 _SHORT_YEARS = pattern(r"(\d\d)(?<![\d/]..)/(\d\d)(?![\d/])")  # 22/23; what comes first is sought first
 _LONG_YEARS = pattern(r"((?:19|20)\d)(?<!\d...)(\d)[-–—/]\d\d(?![\d.,/-])")  # 2022–24
 _LINKED = pattern(r"[^\W_]+")
+_CYCLE = range(2010, 2038)  # of the calendar: all that a year can be
 _TRACKING = pattern(r"(?<=[?&])(?:utm_\w+|ref(?:_\w+)?|fbclid|gclid|mc_[ce]id|si|igshid)=[^&#]*&?")
 
 
@@ -61,6 +62,22 @@ class Index(Figures):
     def shorthand(self) -> shorthand.Shorthand:
         """Dates in forms that only can be meant as such."""
         return shorthand.find(self.reading.text, self.language, [date for date, _ in self.dates])
+
+    def numbered(self, found: DateMention) -> int:
+        """Return the row that has a date as "Fri 3rd", in a month that the notes have or in the next, or -1."""
+        months = {date.month for date, _ in self.dates if date.month}
+        if (
+            found.to
+            or found.year
+            or not found.day
+            or not found.month
+            or not {found.month, found.month - 1 or 12} & months
+        ):
+            return -1
+        for number in range(7) if found.weekday is None else (found.weekday,):
+            if (at := self.shorthand.numbered.get((number, found.day), -1)) >= 0:
+                return self.row(at)
+        return -1
 
     @cached_property
     def linked_days(self) -> list[tuple[DateMention, int]]:
@@ -117,11 +134,26 @@ class Index(Figures):
         return found
 
     def years_of(self, month: int, day: int) -> list[int]:
-        """Return the years that a day can be in: its own in the notes, else those of whole dates, else any."""
+        """Return the years that a day can be in: its own in the notes, else those of whole dates, else any.
+
+        A weekday that is noted beside a date without a year decides among them, and among all where none is whole.
+        """
         whole = [(date.year, date.month or 1, date.day) for date, _ in self.dates if date.year and date.day][:ENOUGH]
         own = [year for year, *rest in whole if rest == [month, day]]
         near = {year + round((noted - month) / 12) for year, noted, _ in whole}  # the nearest such day to each
-        return own or sorted(near) or list(self.years)[:ENOUGH]
+        fits = {year + round((noted - month) / 12) for year, noted in self._fitting}
+        return own or sorted(near & fits or near or fits) or list(self.years)[:ENOUGH]
+
+    @cached_property
+    def _fitting(self) -> list[tuple[int, int]]:
+        """Years, with the month, in which the days that are noted without a year fall on their noted weekdays."""
+        noted = [d for d, _ in self.dates if d.weekday is not None and d.month and d.day and not d.year][:ENOUGH]
+        named = set(self.years)
+        found: list[tuple[int, int]] = []
+        for date in noted:
+            years = [y for y in _CYCLE if weekday(y, date.month or 0, date.day or 0) == date.weekday]
+            found += [(year, date.month or 0) for year in [y for y in years if y in named] or years]
+        return found
 
     @cached_property
     def days(self) -> dict[int, int]:

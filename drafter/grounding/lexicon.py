@@ -19,7 +19,17 @@ _LONGEST = 40
 
 def ordinary(text: str, language: str) -> bool:
     """Tell whether a word, or the word of which it is a form or a German compound, is in the lexicon."""
-    return simple(text, language) or (language == "de" and _compound(text.lower(), _listed("de")))
+    return simple(text, language) or (language == "de" and compound(text, "de"))
+
+
+def compound(text: str, language: str) -> bool:
+    """Tell whether a word is two of the lexicon in one."""
+    return _compound(text.lower(), _listed(language))
+
+
+def surname(folded: str) -> bool:
+    """Tell whether a folded word is one of the surnames that look like an ordinary word."""
+    return folded in _folded("surnames")
 
 
 def simple(text: str, language: str) -> bool:

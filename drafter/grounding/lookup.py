@@ -84,6 +84,8 @@ def _short(index: Index, found: DateMention) -> int:
         return row  # "sept. 26" can be a month of 2026
     ends = [(found.month or 0, found.day or 0), *([(found.to[1] or 0, found.to[2] or 0)] if found.to else [])]
     known = index.shorthand.days
+    if (row := index.numbered(found)) >= 0:
+        return row
     if any(end not in known for end in ends) or (found.year and index.years and found.year not in index.years):
         return -1
     return index.row(known[ends[0]])
@@ -233,13 +235,20 @@ def quotation(index: Index, text: str, start: int, end: int) -> Claim | None:
 def _written_out(index: Index, parts: Sequence[Sequence[str]]) -> int:
     """Return the row that has a quotation but for words cut short ("pr" for "pour") or short ones' endings, or -1."""
     wanted = [word for part in parts for word in part]
-    language, few = index.language, len(wanted) <= 5  # a title, which a sentence inflects: im „Schwarzen Montag“
+    language, function, few = (
+        index.language,
+        words.stop(index.language),
+        len(wanted) <= 5,
+    )  # a title, which a sentence inflects: im „Schwarzen Montag“
     rare = min(wanted, key=lambda word: len(index.forms.get(word, ())) or 99)
     for row in index.forms.get(rare, ())[:20]:
         line = [fold(word) for word in _TOKEN.findall(index.texts[row][:2000])]
         for at in range(len(line) - len(wanted) + 1):
             pairs = zip(line[at:], wanted, strict=False)
-            if all(a == b or cut(a, b) or (few and stem(a, language) == stem(b, language)) for a, b in pairs):
+            if all(
+                a == b or (cut(a, b) and a not in function) or (few and stem(a, language) == stem(b, language))
+                for a, b in pairs
+            ):
                 return row
     return -1
 

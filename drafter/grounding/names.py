@@ -183,13 +183,14 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
     if not _capital(word):
         return _Found(word, "link")
     folded = word.folded
-    if rows := spelling.known(index, folded, context.language):
+    rows = spelling.known(index, folded, context.language)
+    if rows and not (len(run) == 1 and _another(index, folded, context.language)):
         return _Found(word, "known" if folded in index.names or len(run) > 1 else "common", tuple(rows[:3]))
     if (
         (len(run) == 1 and index.contracted(folded))
         or index.abbreviated(folded)
         or (at + 1 < len(run) and index.abbreviated(folded, run[at + 1].folded))
-    ):
+    ) and not spelling.misspelt(index, folded, context):
         return _Found(word, "common")
     if folded in _FAMILIAR or len(folded) == 1:
         return _Found(word, "common")
@@ -219,17 +220,26 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
     if not (near and near[1] == 1 and len(folded) >= 9) and common.ordinary(word, run, text, context):
         return _Found(word, "common")  # a compound, of which a long one is sooner misspelt
     named = not context.foreign or common.shaped(word) or any(w.folded in index.names for w in run if w is not word)
-    sure = not common.noun(word, context.language) or (near is not None and near[1] == 1 and len(folded) >= 7)
+    sure = not common.noun(word, context.language) or (near is not None and near[1] == 1 and len(folded) >= 6)
     beside = near and at and f" {run[at - 1].folded} {fold(near[0])} " in index.flow[0]  # Maike Smomer
     if near and ((named and sure) or beside or fold(near[0]) in index.people | CITIES):
         return _Found(word, "misspelt", tuple(index.forms[fold(near[0])][:2]), near[0])
-    if not common.shaped(word) and (form := spelling.derivation(index, folded)):
+    if not common.shaped(word) and not lexicon.surname(folded) and (form := spelling.derivation(index, folded)):
         return _Found(word, "known", tuple(index.forms[form][:2]))
+    if context.language == "de" and (
+        spelling.in_compound(index, folded) or (at > 1 and spelling.genitive(index, run[at - 1]))
+    ):
+        return _Found(word, "common")  # "Uli Scharnagls Bilanz"
     if context.language == "de" and at == 0 and len(run) > 2 and {w.folded for w in run[1:3]} <= index.people:
         return _Found(word, "common")  # a trade before a whole name
     if _spelt_out(index, word, text, context) or not common.is_name(word, run, at, text, context):
         return _Found(word, "common")
     return _Found(word, "absent")
+
+
+def _another(index: Index, folded: str, language: str) -> bool:
+    """Tell whether a word that is a surname too isn't noted as such, only a form of it: Conti, "conta"."""
+    return folded not in index.forms and language not in ("de", "cs") and lexicon.surname(folded)
 
 
 def _addressed(index: Index, text: str, run: Sequence[Word]) -> int:

@@ -21,6 +21,11 @@ _MOST = 16  # numbers told that one is held against
 _EACH = pattern(r"\W(?:an?|per|pro|je|par|la|le|por|cada|al?|all['’]|ogni|za|na)\s([^\W\d_]{3,})")
 _MINUTE = pattern(r"(?<![\d.,:])\d{1,3}(?![\d:]|[.,]\d)")
 _STOP = pattern(r"\W?\s*(?:\n|\Z)|[.,;:)]\s")  # after a number that counts nothing
+_PERCENT_JUST = pattern(r"%[,;]?\s\(?(?:[^\W\d]+,?\s){1,3}$")
+_BY_THE = (  # folded
+    (144.0, ("gross", "gros", "grosse", "gruesa", "grossa", "veletucet")),
+    (2.0, ("pair", "paar", "paire", "par", "paio")),
+)  # fmt: skip
 _SHARE = pattern(r"\s(?:of|der|von|des|de|du|dell[aeo]|dei|degli|del|z|ze)\b")
 
 
@@ -31,7 +36,7 @@ def follows(index: Index, found: Quantity, said: Said) -> Derivation | None:
 
 def worked(index: Index, found: Quantity, said: Said, told: Told) -> Derivation | None:
     """Return what two numbers of the draft make, one of which can be a share of the other, or nothing."""
-    if derived := _inside(index, found, said, told):
+    if derived := _inside(index, found, said, told) or (_dealt(index, found, said, told) if told.each else None):
         return derived
     if found.unit or (found.kind == "percent" and (told.about or _SHARE.match(said.text, found.end))):
         return _just_told(index, found, said, told)
@@ -41,14 +46,30 @@ def worked(index: Index, found: Quantity, said: Said, told: Told) -> Derivation 
 def _inside(index: Index, found: Quantity, said: Said, told: Told) -> Derivation | None:
     """What two other numbers of the sentence leave over, or a share of one: "30 % of 18,600, so 5,580"."""
     before = around(said.text, found)[0]
-    explained = amounts.explains(before) and bool(index.percents)
+    explained = bool(index.percents) and (
+        amounts.explains(before) or _PERCENT_JUST.search(said.text, max(found.start - 30, 0), found.start) is not None
+    )
     if not (told.left or explained) or len(said.beside) > 12:
         return None
     value = found.values[0]
-    for one, two in permutations(said.beside - {value}, 2):
+    whole = {1e3} if explained else set()  # 62 %, that is, 620 g a kilo
+    for one, two in permutations({*said.beside, *whole} - {value}, 2):
         left = told.left and two > 1 and any(equal(one - two, value * factor) for factor in (1, 1e3, 1e6))
         if left or (explained and two <= 100 and equal(one * two / 100, value)):
             return (said.rows or (-1,))[0], f"it follows from {one:.10g} and {two:.10g}, beside it"
+    return None
+
+
+def _dealt(index: Index, found: Quantity, said: Said, told: Told) -> Derivation | None:
+    """About how much one of a gross or a pair costs, or one of as many as the line has: "£78 a gross, about 54p"."""
+    value, places = found.values[0], len(found.digits.partition(".")[2] or found.digits.partition(",")[2])
+    for row in said.rows if told.about and told.measure == "money" else ():
+        some = index.figures_of(row)
+        counted = [size for size, names in _BY_THE if any(row in index.forms.get(name, ()) for name in names)]
+        for one in some:
+            for size in (*counted, *(two.values[0] for two in some if not two.unit)) if one.unit else ():
+                if size and value == round(one.values[0] / size * 100 / max(told.size, 1), places):
+                    return row, f"{index.shown(one)} shared out among {size:.10g}"
     return None
 
 
@@ -87,8 +108,10 @@ def _recent(index: Index, found: Quantity, said: Said, back: int, least: float =
 
 
 def result(index: Index, digits: str) -> Derivation | None:
-    """Both sides of "26:17", which the notes write as "26 to 17" or "26-17"."""
+    """Both sides of "26:17", which the notes write as "26 to 17" or "26-17", or from the other side: "17:26"."""
     one, _, two = digits.partition(":")
+    if two and (rows := index.figured(f"{two}:{one}")):
+        return rows[0], f"the notes have {two}:{one}"
     for hit, row in index.values.get(float(one), ()) if one.isdecimal() and two.isdecimal() else ():
         if any(0 < other.start - hit.end <= 8 and float(two) in other.values for other in index.figures_of(row)):
             return row, "the notes have this result"
@@ -96,14 +119,14 @@ def result(index: Index, digits: str) -> Derivation | None:
 
 
 def _side(index: Index, found: Quantity, said: Said) -> Derivation | None:
-    """One side of a result that looks like a time, where the sentence has the other: "22:23"; 7 of "7 h"."""
+    """One side of a result that looks like a time, where the sentence has the other: "22:23"; 7 or "seven" of "7 h"."""
     value = found.values[0]
     for other in said.beside if value < 60 and len(said.beside) <= 12 else ():
         for one, two in ((value, other), (other, value)):
             for hit, row in index.values.get(one * 60 + two, ()):
                 if hit.kind == "time" and hit.digits == f"{one:.0f}:{two:.0f}":
                     return row, f"the notes have {index.shown(hit)}"
-    for hit, row in index.values.get(value * 60, ()) if _STOP.match(said.text, found.end) else ():
+    for hit, row in index.values.get(value * 60, ()) if not found.digits or _STOP.match(said.text, found.end) else ():
         if hit.kind == "time" and hit.digits.isdigit() and (found.digits == hit.digits or row in said.rows):
             return row, f"the notes have {index.shown(hit)}"
     return None

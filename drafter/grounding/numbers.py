@@ -230,6 +230,11 @@ _VAGUE = {
     "dizaines": 20, "decenas": 20, "docenas": 24, "centenares": 100, "cientos": 100, "miles": 1000, "decine": 20,
     "centinaia": 100, "migliaia": 1000, "desítky": 20, "desítek": 20, "stovky": 100, "stovek": 100,
 }  # fmt: skip
+_SEVERAL = frozenset("several mehrere mehreren mehrerer plusieurs".split())
+_FEW = frozenset(
+    "few wenige wenigen einige einigen paar quelques pocos pocas unos unas algunos algunas qualche poche pochi alcune"
+    " alcuni několik několika pár".split()
+)
 _RANGE = pattern(r"\s?[-–—]\s?|\s(?:to|or|and|bis|oder|und|à|ou|et|a|o|y|e|až|nebo)\s")
 _JOINS = frozenset((" ", "-", "\u00a0", " and ", "-and-", " y ", " et ", "-et-", " e "))
 
@@ -247,8 +252,12 @@ def _in_words(text: str, places: Sequence[Place], words: Sequence[str], language
         start, end = places[spot][:2]
         word = words[spot]
         at = spot + 1
-        if word in _VAGUE:
-            yield Quantity(start, end, (float(_VAGUE[word]),), "vague")
+        few = words[spot - 1] if spot else ""
+        if few in _FEW and (word in _VAGUE or numerals.worth(word, language) in (100, 1000)):
+            continue  # "a few hundred" states no value
+        some = numerals.worth(word, language) if few in _SEVERAL else None
+        if word in _VAGUE or some in (100, 1000):
+            yield Quantity(start, end, (some or float(_VAGUE[word]),), "vague")
             continue
         value = numerals.worth(word, language)
         if value is None or value == 1 or word in ("set", "sta"):

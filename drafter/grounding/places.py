@@ -47,7 +47,9 @@ curych; warsaw warszawa warschau varsovie varsovia varsava; cracow krakow krakau
 lissabon lisbonne; athens athen athenes atenas atene; copenhagen kopenhagen copenhague; moscow moskau
 moscou moskva; nuremberg nurnberg; strasbourg strassburg estrasburgo; danube donau; bavaria bayern
 baviere bavorsko; ministry ministere ministerium ministerio ministero ministerstvo; commission
-kommission comision commissione komise komisi; st s saint sainte sankt san santo santa sant sveti; sv svaty svata svate svateho svatem;
+kommission comision commissione komise komisi; st s saint sainte sankt san santo santa sant sveti street str strasse;
+road rd; avenue avenida ave av avda; boulevard bd blvd bvd; square sq; lane ln; place platz plaza piazza pl pza; court ct;
+mount mt; fort ft; school sch; department dept dpt; route rte; namesti nam; trida tr; highway hwy; sv svaty svata svate svateho svatem;
 brittany breton bretons bretagne; conference konferenz conferencia conferenza konference
 konferenci; union unie unii unione; scotland scottish; wales welsh
 """

@@ -205,7 +205,7 @@ def _paired(index: Index, said: Said, told: Told, one: Quantity, two: Quantity) 
     """Tell whether a difference of two numbers of lines that are near can be meant."""
     if not _kindred(index, one, two, told.measure):
         return False
-    beside = any(not said.beside.isdisjoint(each.values) for each in (one, two))
+    beside = any(not said.beside.isdisjoint(each.values) for each in (one, two) if each is one or each.values[0] >= 10)
     together = index.row(one.start) == index.row(two.start)
     if not together and min(one.values[0], two.values[0]) < 20 and index.unit_after(one) != index.unit_after(two):
         return False
@@ -257,7 +257,7 @@ def _reasoned(
     beside_word = kind == "-" and any(stem(word.folded, index.language) in keys for word in near)
     if kind == "-" and (
         (two.start < one.start and _RATIO.fullmatch(between) and beside_word)
-        or amounts.lasts(around(said.text, found)[1][:1], "year")
+        or (amounts.lasts(around(said.text, found)[1][:1], "year") and min(one.values[0], two.values[0]) >= 1000)
     ):
         return True
     if (

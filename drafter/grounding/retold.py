@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import islice, permutations
+from itertools import islice, pairwise, permutations
 from typing import TYPE_CHECKING
 
 from drafter.grounding import amounts, numerals
@@ -27,6 +27,7 @@ def follows(index: Index, found: Quantity, said: Said) -> Derivation | None:
     return (
         _lasting(index, found, said)
         or _timed(index, said.text, found)
+        or _played(index, said.text, found)
         or _rhythm(index, found, said)
         or _next(index, found, said)
     )
@@ -63,7 +64,7 @@ def _denominators() -> dict[str, int]:
 
 _OF = pattern(
     r"\b(?:one|une?|un[ao]|eine?[rmn]?|jede[rnms]?|jed(?:en|na|no))\s(?:\w+\s)?"
-    r"(?:out of(?: every)?|in(?: every)?|sur|de cada|su(?: ogni)?|von|z|ze|de)\s+(?:les\s+)?$",
+    r"(?:out of(?: every)?|in(?: every)?|sur|de cada|su(?: ogni)?|von|z|ze)\s+(?:les\s+)?$",
     re.IGNORECASE,
 )
 _OUT_OF = pattern(
@@ -100,10 +101,9 @@ def share(index: Index, found: Quantity, said: Said) -> Derivation | None:
     for part in {above / below, 1 / below}:
         for row in (*said.rows, *index.percents[:_MOST]):
             for quantity in index.figures_of(row):
-                if (
-                    quantity.kind == "percent"
-                    and min(abs(quantity.values[0] / 100 - part), abs(1 - quantity.values[0] / 100 - part)) <= 0.02
-                ):
+                if quantity.kind == "percent" and min(
+                    abs(quantity.values[0] / 100 - part), abs(1 - quantity.values[0] / 100 - part)
+                ) <= min(0.02, part / 10):
                     return row, f"the notes have {index.shown(quantity)}"
         for row in said.rows:
             some = [quantity.values[0] for quantity in index.figures_of(row) if quantity.values]
@@ -130,7 +130,8 @@ def _parted(index: Index, found: Quantity, said: Said, before: str) -> Derivatio
 
 # What a unit begins with: what it measures, and how many of the smallest. Longer ones first where one begins another.
 _UNITS = (
-    ("cent cts ct cént centes halé", "money", 1), ("€ eur $ usd £ gbp dollar pound kč czk korun", "money", 100),
+    ("cent cts ct p pence penny cént centes halé", "money", 1),
+    ("€ eur $ usd £ gbp dollar pound kč czk korun", "money", 100),
     ("kwh", "work", 1), ("mwh", "work", 1e3), ("gwh", "work", 1e6),
     ("min minut", "time", 1), ("hour std stunde heure hora ora ore hod h", "time", 60),
     ("day tag jour día giorn dn den", "time", 1440), ("week woche semaine semana settiman týd", "time", 10080),
@@ -164,7 +165,7 @@ def converted(index: Index, text: str, found: Quantity) -> Derivation | None:
         for hit, row in index.values.get(value / 100, ()):
             return row, f"the notes have {index.shown(hit)}, told as a percentage"
     after = re.match(r"[\s-]?([^\W\d_]+|€)", text[found.end : found.end + 24])
-    what, size = unit_of(after[1].lower()) if after else ("", 0.0)
+    what, size = ("money", 100.0) if found.unit else unit_of(after[1].lower()) if after else ("", 0.0)
     if not what:
         return None
     half = (
@@ -224,13 +225,23 @@ _NOON = {
 }
 
 
+_AND_HALF = pattern(r"\s(?:\w+\s)?(?:and a half|et demie|y media|e mezz[ao]|a půl)\b", re.IGNORECASE)
+
+
 def _timed(index: Index, text: str, found: Quantity) -> Derivation | None:
     """Minutes and seconds of a time that was taken, and by how many seconds two of them differ: 2h14'37."""
     if derived := took(index, text, found):
         return derived
     value, unit = found.values[0], text[found.end : found.end + 6].strip(" \u00a0")
-    if unit.startswith(("s", "Sek", "m", "'", "′")) and value < 60:
+    if _AND_HALF.match(text, found.end):  # three and a half hours
+        for hit, row in index.values.get(value * 60 + 30, ()):
+            if hit.kind == "time":
+                return row, f"the notes have {index.shown(hit)}"
+    if unit.startswith(("s", "Sek", "vteř", "m", "'", "′")) and value < 60:
         size = 60 if unit[0] in "m'′" else 1
+        for (one, row), (two, _) in pairwise(index.clocked if size == 1 else ()):
+            if two - one == value:
+                return row, "the time between two that the notes have"
         for taken, row in index.durations:
             apart = any(abs(taken - other) == value for other, _ in index.durations) and size == 1
             if taken // size % 60 == value or apart:
@@ -242,7 +253,7 @@ def _timed(index: Index, text: str, found: Quantity) -> Derivation | None:
 
 
 _H = r"h(?:ours?|eures?|oras?|odin\w*)?|stunden?|stdn?\.?|ora|ore|hodin\w*"
-_M, _S = r"m(?:in\w*)?|['′’]", r"s(?:e[ck]\w*)?"
+_M, _S = r"m(?:in\w*)?|['′’]", r"s(?:e[cgk]\w*)?|vteřin\w*"
 _LONG = pattern(
     rf"(?<![\w.,:])(?:([^\W_]+?)['’\s]?(?:{_H})(?:,?\s(?:(?:and|und|et|y|e|a)\s)?|(?=\d)))?([^\W_]+?)\s?(?:{_M})"
     rf"(?:(?:,?\s(?:(?:and|und|et|y|e|a)\s)?|(?=\d))([^\W_]+?)\s?(?:{_S}|[\"″”]))?(?!\w)",
@@ -260,6 +271,9 @@ def took(index: Index, text: str, found: Quantity) -> Derivation | None:
             for taken, row in index.durations:
                 if taken == total or any(abs(taken - other) == total for other, _ in index.durations):
                     return row, "a time that the notes have"
+            for (one, row), (two, _) in pairwise(index.clocked):
+                if two - one == total:
+                    return row, "the time between two that the notes have"
             short = hours * 60 + minutes if parts[2] is None else minutes * 60 + seconds
             for hit, row in index.values.get(short, ()) if parts[0] is None or parts[2] is None else ():
                 if hit.kind == "time":
@@ -267,13 +281,30 @@ def took(index: Index, text: str, found: Quantity) -> Derivation | None:
     return None
 
 
-_ONE = frozenset("an eine einer".split())  # an hour; the other articles are number words
+_ONE = frozenset("a an eine einer o".split())  # an hour, "o minutu"; the other articles are number words
 
 
 def _worth(word: str | None, language: str) -> float | None:
     if word is None or word.isdecimal():
         return None if word is None else float(word)
     return 1.0 if word.lower() in _ONE else numerals.worth(word.lower(), language)
+
+
+_PLAYED = pattern(r"(?:st|nd|rd|th|\.|e|ème|ª|º|°|[ao])?(?:['’′]|\s(?:play\w+\s|Spiel)?minut)", re.IGNORECASE)
+_MINUTE_OF = pattern(r"\bminut[eoay]?\s$", re.IGNORECASE)
+
+
+def _played(index: Index, text: str, found: Quantity) -> Derivation | None:
+    """The minute of a match: the 52nd for 51:02, which is after 51 whole ones."""
+    ordinal = found.kind == "ordinal" or text[found.end : found.end + 1] in tuple(".'’′°")
+    if not (
+        (ordinal and _PLAYED.match(text, found.end)) or _MINUTE_OF.search(text, max(found.start - 8, 0), found.start)
+    ):
+        return None
+    for taken, row in index.clocked:
+        if taken // 60 + 1 == found.values[0]:
+            return row, f"{taken // 60}:{taken % 60:02} is in this minute"
+    return None
 
 
 _RHYTHMS = {
@@ -296,12 +327,11 @@ def _rhythm(index: Index, found: Quantity, said: Said) -> Derivation | None:
 
 def _next(index: Index, found: Quantity, said: Said) -> Derivation | None:
     """The one after the noted: the notes have the 12th edition, the draft announces the 13th."""
-    if found.kind == "ordinal":
-        for row in said.rows:
-            if found.values[0] in index.markers.get(row, ()):
-                return row, "the notes have it in this place of a list"
     if found.kind != "ordinal" and not (found.digits and said.text[found.end : found.end + 1] == "."):
         return None
+    for row in said.rows:
+        if found.values[0] in index.markers.get(row, ()):
+            return row, "the notes have it in this place of a list"
     keys = {stem(word.folded, index.language) for word in said.content if 0 < word.start - found.end < 30}
     for hit, row in index.values.get(found.values[0] - 1, ()):
         if (counted := index.counts_what(hit)) and counted in keys:

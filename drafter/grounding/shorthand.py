@@ -17,13 +17,17 @@ from drafter.tuples import NamedTuple
 
 
 class Shorthand(NamedTuple):
-    """What the notes may mean, with where they say it: (month, day or 0), and weekdays from 0 for Monday."""
+    """What the notes may mean, with where they say it: (month, day or 0), and weekdays from 0 for Monday.
+
+    `numbered` are weekdays with the day of a month that isn't said: "Fri 3rd".
+    """
 
     days: Mapping[tuple[int, int], int]
     weekdays: Mapping[int, Sequence[int]]
+    numbered: Mapping[tuple[int, int], int]
 
 
-_FIGURES = pattern(r"(?<![\w./:,])(\d{1,2})(?:\s?[/.]\s?|-)(\d{1,2})(?![\d:]|[.,]\d|\s?(?:%|€|km|h\b))")
+_FIGURES = pattern(r"(?<![\w./:,])(\d{1,2})(?:\s?[/.]\s?|-)(\d{1,2})(?!\d|[:.,]\d|\s?(?:%|€|km)|h\b|\sh\b(?!\s?\d))")
 _NIGHT = pattern(r"(?<![\w./:,-])(\d{1,2})\s?[-–]\s?(\d{1,2})(?:/|\.\s?)([01]?\d)(?![\w:/]|[.,]\d)")
 _NIGHTS = pattern(
     r"\b(?:nuit|nacht|night|noche|notte|noci?|week-?end|wochenende|fin de semana|fine settimana|víkend)\D{1,9}"
@@ -46,14 +50,14 @@ _SHORT = {
     "de": "mo di mi do fr sa so",
     "fr": "lu/lun ma/mar me/mer je/jeu ve/ven sa/sam di/dim",
     "es": "l/lu/lun m/ma/mar x/mi/mié/mie/miér/mier j/ju/jue/juev v/vi/vie/vier s/sá/sáb/sab d/do/dom",
-    "it": "lu/lun ma/mar me/mer gi/gio ve/ven sa/sab do/dom",
+    "it": "lu/lun ma/mar/mart me/mer/merc gi/gio/giov ve/ven sa/sab do/dom",
     "cs": "po út/ut st čt/ct pá/pa so ne",
 }
 # Short forms that are no other word: read where they stand alone, "MRT Di.", "mele čt, 280 kg".
 _LONE = {
     "en": "Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun", "de": "Mo Di Mi Do Fr Sa",
-    "fr": "lun ven sam dim Lun Ven Sam Dim", "es": "lun mié jue vie sáb Lun Mié Jue Vie Sáb Dom",
-    "it": "lun gio ven sab dom Lun Gio Ven Sab Dom", "cs": "út čt pá Út Čt Pá",
+    "fr": "lun ven sam dim Lun Ven Dim", "es": "lun mié jue vie sáb Lun Mié Jue Vie Sáb Dom",
+    "it": "lun gio ven sab dom Lun Gio Ven Sab Dom", "cs": "út čt pá so Út Čt Pá So",
 }  # fmt: skip
 _PART = r"(?:morn|evening|night|abend|früh|nachm|vorm|matin|soir|après|tarde|noche|mattina|sera|pomer|ráno|večer|odp)"
 _AND = r"(?:\s?(?:->|[-–—/,+&>→])\s?|\s(?:and|und|bis|oder|o|et|ou|à|y|a|e|o|i|až|nebo)\s)"
@@ -79,7 +83,12 @@ def find(text: str, language: str, known: Iterable[DateMention]) -> Shorthand:
     for number, at in _weekdays(text, language):
         if len(weekdays.setdefault(number, [])) < 100:
             weekdays[number].append(at)
-    return Shorthand(days, weekdays)
+    names, beside, _ = _short(language)
+    lone = (
+        m for m in beside.finditer(text) if len(m[1]) > 1 and m[2] and not m[3] and not _dated(text, m.end(), names)
+    )
+    numbered = {(names[m[1].lower()], int(m[2])): m.start() for m in lone}
+    return Shorthand(days, weekdays, numbered)
 
 
 def _in_figures(text: str) -> Iterator[tuple[int, int, int]]:
@@ -87,7 +96,7 @@ def _in_figures(text: str) -> Iterator[tuple[int, int, int]]:
         one, two = int(m[1]), int(m[2])
         if (one, two) == (24, 7):  # around the clock
             continue
-        decimal = "." in m[0] and " " not in m[0] and m[2][0] != "0" and text[m.end() : m.end() + 1] != "."
+        decimal = "." in m[0] and " " not in m[0] and m[2][0] != "0" and text[m.end() : m.end() + 1] not in (".", ":")
         if decimal and not _BEFORE_DAY.search(text, max(m.start() - 8, 0), m.start()):
             continue
         for day, month in ((one, two), (two, one)):
@@ -162,7 +171,7 @@ def _short(language: str) -> tuple[Mapping[str, int], re.Pattern[str], re.Patter
         names,
         re.compile(rf"(?<![\w'’])((?!po\b)(?:{some}))\.?\s?,?\s?{beside}", re.IGNORECASE),
         re.compile(
-            rf"(?<![\w'’./-])(?:({lone})(?=\s?[,;)/\n]|\.?\s*(?:\n|\Z))|({dated})\.?\s(?=[0-3]?\d(?![\d.,]*\w|\s?[%€])))"
+            rf"(?<![\w'’./-])(?:({lone})(?=\s?[,;)/\n]|\s[^\W\d_]|\.?\s*(?:\n|\Z))|({dated})\.?\s(?=[0-3]?\d(?![\d.,]*\w|\s?[%€])))"
         ),
     )
 

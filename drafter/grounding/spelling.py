@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
-from drafter.grounding.common import Context
+from drafter.grounding import lexicon
+from drafter.grounding.common import KINDS, Context
 from drafter.grounding.index import Index
 from drafter.grounding.places import CODES, GIVEN_NAMES, SAME
 from drafter.grounding.reading import Word, fold, stem
@@ -35,6 +37,7 @@ OF_PLACES = {
 _CORE = pattern(r"[a-z]?([A-Z]{2,})(?:['’]?s)?")
 _HUMPS = pattern(r"(?:[A-Z][a-z]{2,}){2,4}(?:['’]s)?")
 _NUMBER = pattern(r" (\d{1,6})(?![\d.,:/]*\d)")
+_VOWELS = frozenset("aeiouy")
 _SOFTENED = (("k", "c"), ("h", "z"), ("g", "z"), ("ch", "s"))  # before some endings of cases, in Czech
 
 
@@ -87,7 +90,7 @@ def _inflected(index: Index, folded: str, language: str) -> Sequence[int]:
 def misspelt(index: Index, folded: str, context: Context) -> tuple[str, int] | None:
     """Return the name of the notes that is one or two letters away, and how many."""
     limit, size = (1 if len(folded) < 8 else 2), len(folded)
-    if size < 4:
+    if size < 4 or folded in KINDS:
         return None
     best: tuple[str, int] | None = None
     letters, seen = set(folded), set[str]()
@@ -101,7 +104,14 @@ def misspelt(index: Index, folded: str, context: Context) -> tuple[str, int] | N
                 best = (index.names[form], distance)
     if best and (folded in context.lowered or _one_stem(folded, fold(best[0]), context.language)):
         return None
-    return best
+    return None if best and context.language != "de" and _opener(index, best[0], context.language) else best
+
+
+def _opener(index: Index, name: str, language: str) -> bool:
+    """Tell whether the notes have an ordinary word with a capital only where a line or a sentence begins."""
+    if fold(name) in index.people or not lexicon.simple(name, language):
+        return False
+    return re.search(rf"[^\W_],? {re.escape(name)}\b", index.reading.text) is None
 
 
 def _apart(one: str, two: str) -> int:
@@ -146,6 +156,23 @@ def derivation(index: Index, folded: str) -> str:
             index.derived[folded] = form
             break
     return index.derived[folded]
+
+
+def in_compound(index: Index, folded: str) -> bool:
+    """Tell whether a German compound of the notes begins or ends with a noun: Halle, Mehrzweckhalle."""
+    if len(folded) < 4 or folded in GIVEN_NAMES or lexicon.surname(folded):
+        return False
+    size = len(folded)
+    long = [form for form in index.names if len(form) > size + 3]
+    return any(form.endswith(folded) and not _VOWELS.isdisjoint(form[:-size]) for form in long) or any(
+        form.startswith(folded) and any(lexicon.ordinary(form[size + link :], "de") for link in (0, 1, 2))
+        for form in long
+    )
+
+
+def genitive(index: Index, word: Word) -> bool:
+    """Tell whether a word is a name of the notes with the German ending of the owner: Scharnagls."""
+    return word.folded[-1] == "s" and word.folded not in index.forms and word.folded[:-1] in index.people
 
 
 def _shared(one: str, other: str) -> int:
