@@ -48,12 +48,12 @@ _MONTHS = (
 _WEEKDAYS = (
     "monday mondays mon montag montags mo lundi lun lunes lunedì lunedi pondělí pondělka po",
     "tuesday tuesdays tue tues dienstag dienstags di mardi martes martedì martedi úterý úterka út",
-    "wednesday wednesdays wed mittwoch mittwochs mi mercredi mer miércoles miercoles mié mercoledì mercoledi"
-    " středa středu středy středě st",
-    "thursday thursdays thu thur thurs donnerstag donnerstags do jeudi jeu jueves jue giovedì giovedi gio"
+    "wednesday wednesdays wed weds mittwoch mittwochs mittw mi mercredi mer miércoles miercoles miérc mierc mié"
+    " mercoledì mercoledi středa středu středy středě st",
+    "thursday thursdays thu thur thurs donnerstag donnerstags donnerst do jeudi jeu jueves jue giovedì giovedi gio"
     " čtvrtek čtvrtka čt",
     "friday fridays fri freitag freitags fr vendredi ven viernes vier vie venerdì venerdi pátek pátku pátkem pá",
-    "saturday saturdays sat samstag samstags sonnabend sa samedi sam sábado sabado sáb sabato sab"
+    "saturday saturdays sat samstag samstags samst sonnabend sa samedi sam sábado sabado sáb sabato sab"
     " sobota sobotu soboty so",
     "sunday sundays sun sonntag sonntags so dimanche dim domingo dom domenica neděle neděli nedělí ne",
 )
@@ -70,7 +70,7 @@ _PREPOSITIONS = frozenset(
     " od do"
     " na fin début courant and und et y e".split()
 )
-_SHORT_DAYS = frozenset("mon tue tues wed thu thur thurs fri".split())  # read as weekdays when standing alone
+_SHORT_DAYS = frozenset("mon tue tues wed weds thu thur thurs fri".split())  # read as weekdays when standing alone
 _TWO_LETTERS = {"de": "mo di mi do fr sa so", "cs": "po út st čt pá so ne"}  # other words elsewhere: "Do 14. kola"
 _DATED = pattern(r"\.?,?\s[0-3]?\d\.?(?:\s?[/.]\s?(1?\d)(?![\d:,])|\s(?:de\s)?([^\W\d_]+))")
 
@@ -119,6 +119,7 @@ _DAYS_AFTER = pattern(
     re.I,
 )
 _APART = frozenset(", a|, ein|, einem|, einen|, un|, una".split("|"))  # 3 July, a Monday
+_BRACKET = pattern(r"\.?,?\s?\((?:[^()\n]{0,24}[ ,])?")  # 13-14 Nov. (day 1, Thursday)
 _GLUE = pattern(r"[,.]?\s*(?:(?:the|den|dem|der|le|el|il|dne|on|am|al|lo)\s)?\s*", re.I)
 _BETWEEN = pattern(
     r"\s*(?:[-–—/]|,?\s(?:to|until|till|through|bis|au|al|až|do|hasta|fino|a)"
@@ -333,5 +334,6 @@ def _fits(pattern: re.Pattern[str], text: str, one: DateMention, two: DateMentio
 
 def _trails(text: str, one: DateMention, two: DateMention) -> bool:
     """Tell whether a weekday follows its date, in brackets or as a part: 26 September (Monday); 3. Juli, ein Montag."""
-    between = text[one.end : two.start].strip()
-    return (between == "(" and text[two.end : two.end + 1] == ")") or between in _APART
+    if text[two.end : two.end + 1] == ")" and _BRACKET.fullmatch(text, one.end, two.start):
+        return True
+    return two.start - one.end < 9 and text[one.end : two.start].strip() in _APART

@@ -107,11 +107,12 @@ def review(draft: str, html: str | Path | None = None, *, open_page: bool = Fals
 
 
 def _show_page(content: str, file: Path | None, name: str, *, open_page: bool) -> None:
-    import tempfile
-
     from drafter import document
 
-    file = file or Path(tempfile.mkdtemp(prefix="drafter-")) / f"{name}.html"
+    if file is None:
+        import tempfile
+
+        file = Path(tempfile.mkdtemp(prefix="drafter-")) / f"{name}.html"
     document.write(file, content.encode(errors="xmlcharrefreplace"))
     console.out(str(file))
     if open_page:

@@ -19,7 +19,7 @@ _LASTING = {
 APPROXIMATE = frozenset(
     """about around nearly almost roughly approximately some ~ circa rund etwa ca ungefähr fast knapp
         annähernd environ presque
-    quelque autour unos unas cerca casi aproximadamente alrededor quasi intorno asi kolem zhruba téměř
+    quelque autour unos unas cerca casi aproximadamente alrededor quasi intorno asi skoro kolem zhruba téměř
     přibližně near frôle frôlent frôlait frise approche approchent sfiora rasente ronda rondan
     près""".split()
 )

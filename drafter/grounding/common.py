@@ -196,7 +196,7 @@ _SUBJECT = {
 }
 # First words that are verbs or common nouns by their endings.
 _VERBS = {
-    "fr": tuple("tion ment ant ée age er é és ées era erai eront irai iront erons ait aient".split()),
+    "fr": tuple("tion ment ant ée age er é és ées era erai eront irai iront erons ait aient ez".split()),
     "es": tuple(
         "ción ando iendo dad ó ado ido mente aba aban ábamos ía ían íamos rá rás rán remos ré aron ieron ara aran iera ieran".split()
     ),
@@ -204,7 +204,7 @@ _VERBS = {
         "zione zioni mente ando endo ato ati ata ate tà rà ò ono anno remo bbe bbero ava avano eva evano iva ivano sse ssero".split()
     ),
     "cs": tuple(
-        "ání ení ost ství ník ové ci ti ky ři telé ista isté ka li lo ly la l at it ět ící ává ívá ývá".split()
+        "ání ení ost ství ník ové ci ti ky ři telé ista isté ka li lo ly la l at it ět ící ává ívá ývá jte".split()
     ),
 }
 
@@ -227,9 +227,13 @@ def _acts(word: Word, text: str, language: str) -> bool:
 
 
 def shaped(word: Word) -> bool:
-    """Tell whether the letters alone show a name: NATO, OpenSSL, B2B."""
+    """Tell whether the letters alone show a name: NATO, OpenSSL, B2B; not "TeilnehmerInnen"."""
     text = word.text
-    return len(text) > 1 and (sum(c.isupper() for c in text) > 1 or any(c.isdigit() for c in text))
+    several = sum(c.isupper() for c in text) > 1 and not _BOTH.fullmatch(text)
+    return len(text) > 1 and (several or any(c.isdigit() for c in text))
+
+
+_BOTH = pattern(r"[A-ZÄÖÜ][a-zäöüß]{2,}In(?:nen)?")  # men and women, in German
 
 
 _SAYS = frozenset("sagte sagt rief meinte meint ergänzte antwortete fragte mahnte betonte erklärte erklärt".split())

@@ -20,7 +20,17 @@ Day = tuple[int, int, int]  # year, month, day
 
 _DAY_IN_LINK = pattern(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(\d\d)\2(\d\d)(?!\d)")
 _SHORT_YEARS = pattern(r"(\d\d)(?<![\d/]..)/(\d\d)(?![\d/])")  # 22/23; what comes first is sought first
-_LONG_YEARS = pattern(r"((?:19|20)\d)(?<!\d...)(\d)[-–—/]\d\d(?![\d.,/-])")  # 2022–24
+_LONG_YEARS = pattern(r"((?:19|20)\d)(?<!\d...)(\d)[-–—/]\d\d(?![\d/-]|[.,]\d)")  # 2022–24
+_OTHER_WORDS = frozenset(  # folded
+    "next last nachstes letztes vorjahr prochaine prochain derniere dernier proximo viene pasado prossimo scorso pristi"
+    " pristiho loni".split()
+)
+_OTHER_YEAR = pattern(
+    r"(?:(next year|nächstes jahr|année prochaine|an prochain|próximo año|año que viene|anno prossimo|prossimo anno"
+    r"|příští(?:ho)? rok)|(last year|letztes jahr|vorjahr|année dernière|an dernier|año pasado|anno scorso|loni))"
+    r"\b[^\n]{0,40}?\b((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _LINKED = pattern(r"[^\W_]+")
 _CYCLE = range(2010, 2038)  # of the calendar: all that a year can be
 _TRACKING = pattern(r"(?<=[?&])(?:utm_\w+|ref(?:_\w+)?|fbclid|gclid|mc_[ce]id|si|igshid)=[^&#]*&?")
@@ -61,7 +71,9 @@ class Index(Figures):
     @cached_property
     def shorthand(self) -> shorthand.Shorthand:
         """Dates in forms that only can be meant as such."""
-        return shorthand.find(self.reading.text, self.language, [date for date, _ in self.dates])
+        certain = {row for date, row in self.dates if date.year}  # a weekday there doesn't have to be a date's
+        known = [date for date in self.reading.dates if date.month or self.row(date.start) not in certain]
+        return shorthand.find(self.reading.text, self.language, known)
 
     def numbered(self, found: DateMention) -> int:
         """Return the row that has a date as "Fri 3rd", in a month that the notes have or in the next, or -1."""
@@ -131,6 +143,11 @@ class Index(Figures):
             year = int(m[1][:2] + m[0][-2:])
             if 0 < year - int(m[1] + m[2]) < 50:
                 found.setdefault(year, self.row(m.start()))
+        likely = not _OTHER_WORDS.isdisjoint(self.forms)
+        for m in (
+            _OTHER_YEAR.finditer(self.reading.text) if likely else ()
+        ):  # "next year: 4-5 July 2026" makes this year 2025
+            found.setdefault(int(m[3]) - 1 if m[1] else int(m[3]) + 1, self.row(m.start()))
         return found
 
     def years_of(self, month: int, day: int) -> list[int]:
@@ -138,11 +155,15 @@ class Index(Figures):
 
         A weekday that is noted beside a date without a year decides among them, and among all where none is whole.
         """
-        whole = [(date.year, date.month or 1, date.day) for date, _ in self.dates if date.year and date.day][:ENOUGH]
-        own = [year for year, *rest in whole if rest == [month, day]]
-        near = {year + round((noted - month) / 12) for year, noted, _ in whole}  # the nearest such day to each
+        own = [year for year, *rest in self.whole if rest == [month, day]]
+        near = {year + round((noted - month) / 12) for year, noted, _ in self.whole}  # the nearest such day to each
         fits = {year + round((noted - month) / 12) for year, noted in self._fitting}
         return own or sorted(near & fits or near or fits) or list(self.years)[:ENOUGH]
+
+    @cached_property
+    def whole(self) -> list[Day]:
+        """The days that are noted with their year: what other years are, is a guess."""
+        return [(date.year, date.month or 1, date.day) for date, _ in self.dates if date.year and date.day][:ENOUGH]
 
     @cached_property
     def _fitting(self) -> list[tuple[int, int]]:

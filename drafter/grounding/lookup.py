@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from drafter.dates import MONTHS, DateMention, matches, weekday
-from drafter.grounding import words
+from drafter.grounding import numerals, words
 from drafter.grounding.evidence import Claim, ClaimStanding
 from drafter.grounding.index import Day, Index, same_link
 from drafter.grounding.reading import fold, stem
@@ -66,9 +66,12 @@ def _day(index: Index, found: DateMention, said: str) -> Verdict:
             return "altered", [row], f"the notes say {_WEEKDAYS[noted[0]]}", _WEEKDAYS[noted[0]]
         years = [found.year] if found.year else index.years_of(found.month, found.day)
         falls = {weekday(year, found.month, found.day) for year in years if year} - {None}
-        if not noted and falls and found.weekday not in falls and not _beside(index, found, row):
-            real = _WEEKDAYS[min(day for day in falls if day is not None)]
-            return "altered", [row], f"by calendar this is a {real}", real
+        if not noted and found.weekday not in falls and not _beside(index, found, row):
+            if falls and (found.year or index.whole):
+                real = _WEEKDAYS[min(day for day in falls if day is not None)]
+                return "altered", [row], f"by calendar this is a {real}", real
+            if falls or (found.weekday not in index.named_weekdays and found.weekday not in index.shorthand.weekdays):
+                return "absent", [row], f"the notes name no {_WEEKDAYS[found.weekday]}", ""
         if not noted:
             return "derived", [row], "the weekday follows from the calendar", ""
     return "derived" if why else "supported", [row], why or "the notes have this date", ""
@@ -165,7 +168,7 @@ def _weekday(index: Index, found: DateMention, rows: Sequence[int], number: int)
     dated = [(noted, row) for noted, row in index.dates if noted.day == number and noted.month] if number else []
     falls = {date.weekday for date, _ in dated}
     for date, _ in dated:
-        years = [date.year] if date.year else index.years_of(date.month or 0, number)
+        years = [date.year] if date.year else index.years_of(date.month or 0, number) if index.whole else []
         falls |= {weekday(year, date.month or 0, number) for year in years}
     if day not in falls and (real_ones := [one for one in falls if one is not None]):
         real = _WEEKDAYS[min(real_ones)]
@@ -246,7 +249,10 @@ def _written_out(index: Index, parts: Sequence[Sequence[str]]) -> int:
         for at in range(len(line) - len(wanted) + 1):
             pairs = zip(line[at:], wanted, strict=False)
             if all(
-                a == b or (cut(a, b) and a not in function) or (few and stem(a, language) == stem(b, language))
+                a == b
+                or (cut(a, b) and a not in function)
+                or (few and stem(a, language) == stem(b, language))
+                or (a.isdecimal() and numerals.worth(b, language) == float(a))
                 for a, b in pairs
             ):
                 return row

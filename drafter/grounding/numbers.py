@@ -52,11 +52,13 @@ _ORDINAL_END = frozenset("st nd rd th er ère re e ème eme º ª ° te ten ter"
 _AFTER = pattern(
     r"[ \u00a0\u202f-]?(%|€|\$|£|(?:[kKmMT]|Mio\.?|Mrd\.?) ?€|[^\W\d_]+\.?(?:m\.)?(?: (?:cent|ciento|cento)\b)?)"
 )
+_PLUS_HALF, _BEFORE_HALF = pattern(r"[ \u00a0]?(?:½|1/2(?![\d/]))"), frozenset("½ \u00a0")  # 7½, 4 1/2
 _PLAIN_AFTER = frozenset(("", ",", ".", "\n", ")", ":", ";", "'", '"', "/", "]", "}"))
 _CLOCK = pattern(r"(\d{1,2})[:.](\d{2})$")
 _HALF = pattern(r"[ \u00a0]?([ap])(?:\.m\.|m(?!\w))|[ \u00a0](?:Uhr|hod|hodin)\b", re.IGNORECASE)
 _CLOCK_ENDS = frozenset("apAPUhuH")  # what a time of day can go on with: am, pm, Uhr, h
-_HOUR = pattern(r"[ \u00a0]?h(?:[ \u00a0]?(\d{2}))?(?!\w)")
+_HOUR = pattern(r"[ \u00a0]?h(?:[ \u00a0]?(\d{2})(?![.:]\d))?(?!\w|[ \u00a0]?\d)")
+_MONTH = pattern(r"\d[/.]\s?\d\d?$")  # "23/2 h 13" is no 2 h 13
 
 # 61 euro e 50
 _CENTS = pattern(r"(?:[ \u00a0](?:e|et|y|con|und|and|a))?[ \u00a0](\d\d)(?![\d%€]|[.,:]\d|[ \u00a0](?![ce]))")
@@ -139,6 +141,8 @@ def _time(text: str, digits: str, end: int) -> tuple[tuple[float, ...], int] | N
     if text[end : end + 2].lstrip(" \u00a0")[:1] in _CLOCK_ENDS:
         half = _HALF.match(text, end)
         french = _HOUR.match(text, end) if whole else None
+        if french and french[1] and text[end] != "h" and _MONTH.search(text, max(end - 6, 0), end):
+            french = None
     elif clock:
         half = french = None
     else:
@@ -165,6 +169,8 @@ def _with_unit(text: str, digits: str, start: int, end: int, marker: bool, langu
     if not unit and start > 3 and text[start - 1] in " \u00a0(":
         unit = _CURRENCIES.get(text[max(start - 5, 0) : start].strip(" \u00a0(").lower()[-3:], "")
     kind: Kind = "cardinal"
+    if text[end : end + 1] in _BEFORE_HALF and (half := _PLUS_HALF.match(text, end)):
+        values, end = (*values, *(value + 0.5 for value in values)), half.end()
     stop = end
     for _ in range(3):  # "5.1 Mio. €", "15 per cent", "3rd"
         if text[stop : stop + 1] in _PLAIN_AFTER:
@@ -277,7 +283,7 @@ def _in_words(text: str, places: Sequence[Place], words: Sequence[str], language
 
 def _composed(
     text: str, places: Sequence[Place], words: Sequence[str], at: int, value: float, ordinal: bool,
-    table: Mapping[str, tuple[int, bool]],
+    table: Mapping[str, tuple[float, bool]],
 ) -> tuple[float, bool, int]:  # fmt: skip
     """Go on with "hundred and", "twenty" + "three", "quatre" + "vingt" + "dix"."""
     while at < len(words) and not ordinal:

@@ -67,9 +67,9 @@ _ONE = "one un une uno una jeden jedna jedno".split()  # only after tens: alone 
 
 
 @cache
-def table(language: str) -> Mapping[str, tuple[int, bool]]:
+def table(language: str) -> Mapping[str, tuple[float, bool]]:
     """Return the number words of a language: value, and whether an ordinal."""
-    known: dict[str, tuple[int, bool]] = {}
+    known: dict[str, tuple[float, bool]] = {}
     for first, step, names in ((2, 1, _SMALL), (20, 10, _TENS)):
         for number, variants in enumerate(names[language].split()):
             known.update({name: (first + step * number, False) for name in variants.split("/") if name != "-"})
@@ -89,9 +89,12 @@ def table(language: str) -> Mapping[str, tuple[int, bool]]:
     return known
 
 
-def _compounds(language: str, known: dict[str, tuple[int, bool]]) -> None:
+def _compounds(language: str, known: dict[str, tuple[float, bool]]) -> None:
     """Add the numbers that are written as one word: dreiundzwanzig, ventitré, třiadvacet."""
     ones = [variants.split("/")[0] for variants in _SMALL[language].split()[:8]]
+    if language == "de":
+        known["anderthalb"] = (1.5, False)
+        known.update({f"{one}einhalb": (number + 0.5, False) for number, one in enumerate(["ein", *ones], 1)})
     tens = [variants.split("/") for variants in _TENS[language].split()]
     for row, names in enumerate(tens, 2):
         for name in names:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from drafter.dates import WEEKDAYS
-from drafter.grounding import amounts, counts, nearby, numerals, reckoning, retold
+from drafter.grounding import amounts, counts, nearby, reckoning, timing
 from drafter.grounding.evidence import Claim, ClaimStanding
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import Quantity
@@ -22,26 +22,14 @@ _PREPOSITION = pattern(
     re.IGNORECASE,
 )
 
-# Before a year of two digits: '89, "del 89".
-_SHORT_YEAR = pattern(r"(?:['’]|\b(?:del|since|seit|dal|depuis|bj\.?|baujahr|rok|roku)\s)$", re.IGNORECASE)
+# Before a year of two digits: '89, "del 89", "1987 (or 89?)".
+_SHORT_YEAR = pattern(
+    r"(?:['’]|\b(?:del|since|seit|dal|depuis|bj\.?|baujahr|rok|roku)\s"
+    r"|\b(?:19|20)\d\d[ (,/?]{0,3}(?:or|oder|ou|o|nebo|/)[ (]{0,2})$",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = pattern(r"([^\W\d_]{2,})\s(?:\d\d\s?(?:[,/+&–-]|y|and|und|et|e|a)\s?)?$")  # "veranos 24 y 25"
 _PER_HUNDRED = pattern(r"\b(?:cada|of every|in every|sur|su|von|auf|ze?|per)\s$", re.IGNORECASE)
-# Times in words: what stands before an hour, or after it, and the minutes that it adds.
-_SPOKEN_BEFORE = (
-    (pattern(r"\bhalf past\s$", re.I), 30), (pattern(r"\bquarter past\s$", re.I), 15),
-    (pattern(r"\bquarter to\s$", re.I), -15), (pattern(r"\b(?:halb|půl)\s$", re.I), -30),
-    (pattern(r"\bviertel nach\s$", re.I), 15), (pattern(r"\b(?:viertel vor|tři čtvrtě na)\s$", re.I), -15),
-    (pattern(r"\b(?:čtvrt na|viertel)\s$", re.I), -45), (pattern(r"\bdreiviertel\s$", re.I), -15),
-)  # fmt: skip
-_SPOKEN_AFTER = (
-    (pattern(r"\s(?:y media|e mezz[ao]|heures et demie)\b"), 30),
-    (pattern(r"\s(?:y cuarto|e un quarto|heures et quart)\b"), 15),
-    (pattern(r"\s(?:menos cuarto|meno un quarto|heures moins le quart)\b"), -15),
-)
-# Minutes and an hour: "ten to five", "fünf vor halb acht"; "quatre heures moins dix", "las tres y veinte".
-_MINUTES_FIRST = pattern(
-    r"([^\W_]+)\s(?:minut\w*\s)?(?:(to|before|vor|před)|past|after|nach|po)\s(halb\s)?([^\W_]+)", re.I
-)
-_HOUR_FIRST = pattern(r"([^\W_]+)\s(?:heures?\s(moins\s)?|(menos|meno)\s|[ye]\s)([^\W_]+)", re.I)
 _MEASURE = pattern(r"\s(?:km|kilo|chilo|met[er]|mètr|lit[er]|ton|hect|ett|degr|grad|stup)", re.IGNORECASE)
 _CLOCK = pattern(r"([01]?\d|2[0-3])\.([0-5]\d)")  # 9.30 can be a time of day
 # What a draft that counts two or three things goes on with: "The first ..."; and how it comes back to two just named.
@@ -78,7 +66,7 @@ def look(index: Index, found: Quantity, said: Said) -> Claim:
     if found.kind == "time":
         return _time(index, said.text, text, found)
     hits = [hit for value in found.values for hit in index.values.get(value, ()) if hit[0].kind != "time"]
-    if found.kind == "cardinal" and not found.digits:  # "eighteen" is no "s. XVIII"
+    if found.unit or found.kind == "percent" or (found.kind == "cardinal" and not found.digits):  # no "s. XVIII"
         hits = [hit for hit in hits if hit[0].unit != "century"]
     if hits and found.unit and all(hit.unit not in ("", found.unit) for hit, _ in hits):
         other = index.shown(hits[0][0])
@@ -117,7 +105,7 @@ def _verbatim(index: Index, said: str, found: Quantity) -> Claim:
 
 
 def _time(index: Index, text: str, said: str, found: Quantity) -> Claim:
-    if derived := retold.took(index, text, found) or nearby.result(index, found.digits):
+    if derived := timing.took(index, text, found) or nearby.result(index, found.digits):
         return _claim(index, said, found, "derived", [derived[0]], derived[1])
     for value in found.values:
         if rows := [row for hit, row in index.values.get(value, ()) if hit.kind == "time"]:
@@ -145,6 +133,13 @@ def _time(index: Index, text: str, said: str, found: Quantity) -> Claim:
 # -- derived ---------------------------------------------------------------------------------------
 
 
+def _same_before(index: Index, noted: Quantity, text: str, found: Quantity) -> bool:
+    """Tell whether a year's two digits stand in the notes after the word that it follows here: "Haushalt 26"."""
+    before = _WORD_BEFORE.search(index.reading.text, max(noted.start - 24, 0), noted.start)
+    here = text[max(found.start - 30, 0) : found.start].lower()
+    return before is not None and len(noted.digits) == 2 and before[1].lower() in re.findall(r"[^\W\d_]+", here)
+
+
 def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
     """Find how a number could follow from the notes: a year, a day, an hour, a rounding, a sum, a count."""
     value, text = found.values[0], said.text
@@ -158,7 +153,9 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
             if quantity.digits == found.digits:
                 return row, f"the notes have {index.shown(quantity)}"
     for short, row in index.values.get(value % 100, ()) if 1900 <= value < 2100 else ():
-        if _SHORT_YEAR.search(index.reading.text, max(short.start - 9, 0), short.start):
+        if _SHORT_YEAR.search(index.reading.text, max(short.start - 14, 0), short.start) or _same_before(
+            index, short, text, found
+        ):
             return row, f"the notes have {index.shown(short)}"
     if found.digits in index.linked and (len(found.digits) > 1 or text[max(found.start - 1, 0) : found.start] in "/#"):
         return index.linked[found.digits], "a link in the notes has this number"
@@ -173,7 +170,7 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
         if value <= 12 or found.digits or amounts.lasts(following, "hour"):
             minutes += [value * 60, value * 60 + 720]
     if 1 <= value < 60:
-        minutes += _spoken(text, found, said.language)
+        minutes += timing.spoken(text, found, said.language)
     before = text[max(found.start - 16, 0) : found.start].lower().split()
     if value in index.days and before and len(before[-1]) > 4 and before[-1] in WEEKDAYS:
         return index.days[int(value)], "a date in the notes has this day"
@@ -181,32 +178,17 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
         for hit, row in index.values.get(minute, ()):
             if hit.kind == "time":
                 return row, f"the notes have {index.shown(hit)}"
+    if minutes and not (amounts.APPROXIMATE | _NEARLY).isdisjoint(before):  # "quasi alle undici e mezza"
+        for hit, row in index.times:
+            if any(abs(hit.values[0] - minute) <= 5 for minute in minutes):
+                return row, f"the notes have {index.shown(hit)}"
     return (
-        _rounded(index, found, said)
+        timing.decade(index, text, found)
+        or _rounded(index, found, said)
         or reckoning.follows(index, found, said)
         or _named(found, said)
         or _counted(index, found, said)
     )
-
-
-def _spoken(text: str, found: Quantity, language: str) -> list[float]:
-    """Return the minutes after midnight that a time in words can mean: "half past ten", "ten to five"."""
-    before, value = text[max(found.start - 20, 0) : found.start], found.values[0]
-    added: list[float] = [minutes for shape, minutes in _SPOKEN_BEFORE if shape.search(before)]
-    added += [minutes for shape, minutes in _SPOKEN_AFTER if shape.match(text, found.end)]
-    hours = [value * 60 + more for more in added if value <= 12]
-    for shape, first in ((_MINUTES_FIRST, True), (_HOUR_FIRST, False)):
-        for m in shape.finditer(text, max(found.start - 28, 0), found.end + 28):
-            one, two = _worth(m[1], language), _worth(m[4], language)
-            hour, minute = (two, one) if first else (one, two)
-            if found.start in (m.start(1), m.start(4)) and 1 <= hour <= 24 and 1 < minute < 60:
-                less = m[2] or (m[3] and not first)
-                hours.append(hour * 60 - (30 if first and m[3] else 0) + (-minute if less else minute))
-    return [hour % 720 + half for hour in hours for half in (0, 720)]
-
-
-def _worth(word: str, language: str) -> float:
-    return float(word) if word.isdecimal() and len(word) < 3 else numerals.worth(word.lower(), language) or 0
 
 
 def _rounded(index: Index, found: Quantity, said: Said) -> Derivation | None:
@@ -215,6 +197,7 @@ def _rounded(index: Index, found: Quantity, said: Said) -> Derivation | None:
     text, value, titled = said.text, found.values[0], said.titled
     loose, limits = not amounts.APPROXIMATE.isdisjoint(before), not amounts.LIMITS.isdisjoint(before)
     loose = loose or (titled and value >= 1000)
+    plain = not found.digits and value >= 100 and value % 100 == 0  # "cento voci" for 101
     about = text[found.start : found.end].lower() in amounts.COLLECTIVE  # "une dizaine"
     if value < 10 and not found.digits and not (loose or limits):
         return None
@@ -238,9 +221,8 @@ def _rounded(index: Index, found: Quantity, said: Said) -> Derivation | None:
             and abs(other - value) <= min(unit, value / 10)
         )
         big = value >= 1e5 and finer and abs(other - value) <= value * 0.005
-        if (exact or near or big or (about and abs(other - value) <= value * 0.15)) and reckoning.akin(
-            index, hit, row, found, said
-        ):
+        off = 0.15 if about else 0.01 if plain else 0.0
+        if (exact or near or big or abs(other - value) <= value * off) and reckoning.akin(index, hit, row, found, said):
             return row, f"the notes have {index.shown(hit)}: rounded?"
     return None
 
@@ -259,7 +241,7 @@ def _named(found: Quantity, said: Said) -> Derivation | None:
     if not 2 <= value <= 30 or found.kind != "cardinal":
         return None
     lead, _, listed = rest.partition(". ")[0].partition(":")
-    if any(_worth(word, said.language) > 1 for word in re.findall(r"\w+", lead)):
+    if any((timing.worth(word, said.language) or 0) > 1 for word in re.findall(r"\w+", lead)):
         listed = ""  # it's the other number's
     named = len(re.findall(r"[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*", listed))
     plain = re.split(r", | [–—] ", rest.partition(". ")[0], maxsplit=1)[1:] if len(said.beside) == 1 else []

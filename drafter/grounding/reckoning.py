@@ -81,7 +81,9 @@ def _kindred(index: Index, one: Quantity, two: Quantity, wanted: str) -> bool:
     measures = {_measure(index, one), _measure(index, two)} - {""}
     if len(measures) > 1 or (wanted and measures and measures != {wanted}) or _year(one) or _year(two):
         return False
-    if measures and wanted != "%" and any(not _measure(index, each_) and _label(index, each_) for each_ in (one, two)):
+    large = min(one.values[0], two.values[0]) >= 1000 and index.row(one.start) == index.row(two.start)
+    odd = any(not _measure(index, each_) and _label(index, each_) for each_ in (one, two))
+    if measures and wanted != "%" and not large and odd:  # large: "350 000 € to find, 210 000 in hand"
         return False
     if measures or min(one.values[0], two.values[0]) >= 10:
         return not wanted or bool(measures) or max(one.values[0], two.values[0]) >= 1000
@@ -140,7 +142,8 @@ def _summed(index: Index, found: Quantity, said: Said) -> Derivation | None:
     before, after = around(said.text, found)
     if amounts.others((*before[-2:], *after[:2])):  # all but the one who is told about
         for hit, row in index.values.get(found.values[0] + 1, ()):
-            return row, f"the notes have {index.shown(hit)}, less one"
+            if found.digits or akin(index, hit, row, found, said):
+                return row, f"the notes have {index.shown(hit)}, less one"
     if found.kind != "cardinal":
         return None
     told = _told(found, said)
@@ -181,6 +184,10 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
     told = _told(found, said)
     if derived := nearby.worked(index, found, said, told):
         return derived
+    whole = round(sum({*said.beside, found.values[0]}), 4)
+    for one, row in index.values.get(whole, ()) if whole >= 1000 and amounts.remains(said.spoken) else ():
+        if one.kind == "cardinal" and told.measure in ("", _measure(index, one)):
+            return row, f"what is left of {index.shown(one)}"
     for value in found.values:
         for row in said.rows:
             for quantity in index.figures_of(row):
@@ -272,6 +279,8 @@ def _reasoned(
     few = min(one.values[0], two.values[0]) < 10 and not _measure(index, one) and not any(beside)
     if kind == "-" and told.gap and few and (len(labels) > 1 or "" in labels):
         return False
+    if told.left and kind == "-" and told.measure == "money" and two.values[0] >= 1000:
+        return True
     if (told.gap and kind == "-") or (told.total and kind in "+*") or (told.each and kind == "/"):
         return True
     if kind == "*" and any(beside) and value > 100:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import islice, pairwise, permutations
+from itertools import islice, permutations
 from typing import TYPE_CHECKING
 
-from drafter.grounding import amounts, numerals
+from drafter.grounding import amounts, timing
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import stem
 from drafter.patterns import pattern
@@ -26,8 +26,8 @@ def follows(index: Index, found: Quantity, said: Said) -> Derivation | None:
     """Return which number of the notes a sentence tells otherwise, or nothing."""
     return (
         _lasting(index, found, said)
-        or _timed(index, said.text, found)
-        or _played(index, said.text, found)
+        or timing.taken(index, said.text, found)
+        or timing.played(index, said.text, found)
         or _rhythm(index, found, said)
         or _next(index, found, said)
     )
@@ -117,7 +117,7 @@ def _parted(index: Index, found: Quantity, said: Said, before: str) -> Derivatio
     value = found.values[0]
     pairs = [(one, value) for one in said.beside] if _OUT_OF.search(before) else []
     if m := _OUT_OF.match(said.text, found.end):
-        pairs.append((value, _worth(m[1], index.language) or 0))
+        pairs.append((value, timing.worth(m[1], index.language) or 0))
     parts = [above / below for above, below in pairs if 0 < above < below and below in (3, 4, 5, 10, 20, 100)]
     for row in said.rows if parts else ():
         for one in index.figures_of(row):
@@ -175,7 +175,9 @@ def converted(index: Index, text: str, found: Quantity) -> Derivation | None:
     )
     for _, kind, other in _UNITS:
         if kind == what and (other != size or half):
-            for hit, row in index.values.get(round((value * size + half) / other, 6), ()):
+            exact = round((value * size + half) / other, 6)
+            about = [] if found.digits or value % 1 == 0 else [float(exact // 1)]  # 17 days: "knapp zweieinhalb Wochen"
+            for hit, row in (hit for each in (exact, *about) for hit in index.values.get(each, ())):
                 if unit_of(index.unit_after(hit)) == (what, other):
                     return row, f"the notes have {index.shown(hit)} {index.unit_after(hit)}"
     return None
@@ -200,7 +202,8 @@ def _lasting(index: Index, found: Quantity, said: Said) -> Derivation | None:
                 for hit, row in index.values.get(value * 60, ()):
                     if hit.kind == "time" and hit.digits.isdigit():
                         return row, f"the notes have {index.shown(hit)}"
-            for span, (row, how) in islice(index.spans.items(), _MOST if slack else 0):
+            rough = slack > 0 and (unit != "minute" or value % 5 == 0)
+            for span, (row, how) in islice(index.spans.items(), _MOST if rough else 0):
                 if abs(span - value * size) <= slack * value * size:
                     return row, f"the notes have {how}"
         if size <= 60 and amounts.orders(after[1:3]):  # "35 minutes after the start"
@@ -219,94 +222,6 @@ def _lasting(index: Index, found: Quantity, said: Said) -> Derivation | None:
 
 
 _YEAR = pattern(r"(?<![\d.,])(?:((?:19|20)\d\d)(?!\d|[-–/]\d\d(?!\d))|(19|20)(\d\d)[-–/](\d\d))")  # 1950–68
-_NOON = {
-    12.0: "midi noon midday mezzogiorno mediodia mittag poledne",
-    24.0: "minuit midnight mitternacht mezzanotte",
-}
-
-
-_AND_HALF = pattern(r"\s(?:\w+\s)?(?:and a half|et demie|y media|e mezz[ao]|a půl)\b", re.IGNORECASE)
-
-
-def _timed(index: Index, text: str, found: Quantity) -> Derivation | None:
-    """Minutes and seconds of a time that was taken, and by how many seconds two of them differ: 2h14'37."""
-    if derived := took(index, text, found):
-        return derived
-    value, unit = found.values[0], text[found.end : found.end + 6].strip(" \u00a0")
-    if _AND_HALF.match(text, found.end):  # three and a half hours
-        for hit, row in index.values.get(value * 60 + 30, ()):
-            if hit.kind == "time":
-                return row, f"the notes have {index.shown(hit)}"
-    if unit.startswith(("s", "Sek", "vteř", "m", "'", "′")) and value < 60:
-        size = 60 if unit[0] in "m'′" else 1
-        for (one, row), (two, _) in pairwise(index.clocked if size == 1 else ()):
-            if two - one == value:
-                return row, "the time between two that the notes have"
-        for taken, row in index.durations:
-            apart = any(abs(taken - other) == value for other, _ in index.durations) and size == 1
-            if taken // size % 60 == value or apart:
-                return row, "a time that the notes have"
-    for word in _NOON.get(value, "").split() if unit.startswith(("h", "Uhr", "o'", "ore")) else ():
-        if rows := index.forms.get(word):
-            return rows[0], f"the notes have {word}"
-    return None
-
-
-_H = r"h(?:ours?|eures?|oras?|odin\w*)?|stunden?|stdn?\.?|ora|ore|hodin\w*"
-_M, _S = r"m(?:in\w*)?|['′’]", r"s(?:e[cgk]\w*)?|vteřin\w*"
-_LONG = pattern(
-    rf"(?<![\w.,:])(?:([^\W_]+?)['’\s]?(?:{_H})(?:,?\s(?:(?:and|und|et|y|e|a)\s)?|(?=\d)))?([^\W_]+?)\s?(?:{_M})"
-    rf"(?:(?:,?\s(?:(?:and|und|et|y|e|a)\s)?|(?=\d))([^\W_]+?)\s?(?:{_S}|[\"″”]))?(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def took(index: Index, text: str, found: Quantity) -> Derivation | None:
-    """How long something took, told by unit: "seven hours and two minutes", where the notes have 7:02."""
-    for m in _LONG.finditer(text, max(found.start - 45, 0), found.end + 45):
-        parts = [_worth(part, index.language) for part in m.groups()]
-        if m.start() <= found.start < m.end() and sum(part is not None for part in parts) > 1:
-            hours, minutes, seconds = (part or 0 for part in parts)
-            total = hours * 3600 + minutes * 60 + seconds
-            for taken, row in index.durations:
-                if taken == total or any(abs(taken - other) == total for other, _ in index.durations):
-                    return row, "a time that the notes have"
-            for (one, row), (two, _) in pairwise(index.clocked):
-                if two - one == total:
-                    return row, "the time between two that the notes have"
-            short = hours * 60 + minutes if parts[2] is None else minutes * 60 + seconds
-            for hit, row in index.values.get(short, ()) if parts[0] is None or parts[2] is None else ():
-                if hit.kind == "time":
-                    return row, f"the notes have {index.shown(hit)}"
-    return None
-
-
-_ONE = frozenset("a an eine einer o".split())  # an hour, "o minutu"; the other articles are number words
-
-
-def _worth(word: str | None, language: str) -> float | None:
-    if word is None or word.isdecimal():
-        return None if word is None else float(word)
-    return 1.0 if word.lower() in _ONE else numerals.worth(word.lower(), language)
-
-
-_PLAYED = pattern(r"(?:st|nd|rd|th|\.|e|ème|ª|º|°|[ao])?(?:['’′]|\s(?:play\w+\s|Spiel)?minut)", re.IGNORECASE)
-_MINUTE_OF = pattern(r"\bminut[eoay]?\s$", re.IGNORECASE)
-
-
-def _played(index: Index, text: str, found: Quantity) -> Derivation | None:
-    """The minute of a match: the 52nd for 51:02, which is after 51 whole ones."""
-    ordinal = found.kind == "ordinal" or text[found.end : found.end + 1] in tuple(".'’′°")
-    if not (
-        (ordinal and _PLAYED.match(text, found.end)) or _MINUTE_OF.search(text, max(found.start - 8, 0), found.start)
-    ):
-        return None
-    for taken, row in index.clocked:
-        if taken // 60 + 1 == found.values[0]:
-            return row, f"{taken // 60}:{taken % 60:02} is in this minute"
-    return None
-
-
 _RHYTHMS = {
     2: "bimes bimens bimonth zweimonat dvoumes",
     3: "trimes quart vierteljahr ctvrtlet",

@@ -225,7 +225,17 @@ class Rows:
         """Tell whether the notes cut a word short, with a full stop, or before the same word: "Env Agency"."""
         sizes = range(3, min(len(folded) - 1, 9))
         if following:
-            return any(f" {folded[:size]} {following} " in self.flow[0] for size in sizes)
+            flow = self.flow[0]
+            if f" {following} " not in flow:
+                return False
+            if any(f" {folded[:size]} {following} " in flow for size in sizes):
+                return True
+            text = self.reading.text  # with a full stop, also two letters, or without the middle: "Hnos. Arrieta"
+            stops = {w.folded for w in self.reading.words if text.startswith(". ", w.end) and 1 < len(w.folded) < 6}
+            return any(
+                short[0] == folded[0] and _within(short, folded) and f" {short} {following} " in flow
+                for short in stops - places.TITLES
+            )
         return any(folded[:size] in self.abbreviations for size in sizes)
 
     @cached_property

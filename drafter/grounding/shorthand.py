@@ -46,18 +46,23 @@ _ROMAN = pattern(r"(?<![\w])([IVX]{1,4})\.?\s?[-–]\s?([IVX]{1,4})(?!\w)")
 _ROMANS = {name: number for number, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 _DOUBTFUL = frozenset("may march mars mar mai mag set sett led gen dic dec jan sep jun sat ago ott".split())
 _SHORT = {
-    "en": "mo/mon tu/tue/tues we/wed th/thu/thur fr/fri sa/sat su/sun",
-    "de": "mo di mi do fr sa so",
-    "fr": "lu/lun ma/mar me/mer je/jeu ve/ven sa/sam di/dim",
-    "es": "l/lu/lun m/ma/mar x/mi/mié/mie/miér/mier j/ju/jue/juev v/vi/vie/vier s/sá/sáb/sab d/do/dom",
+    "en": "mo/mon tu/tue/tues we/wed/weds th/thu/thur fr/fri sa/sat su/sun",
+    "de": "mo di/dienst mi do fr/freit sa so/sonnt",
+    "fr": "lu/lun ma/mar me/mer/merc je/jeu ve/ven/vend sa/sam di/dim",
+    "es": "l/lu/lun m/ma/mar/mart x/mi/mié/mie/miér/mier j/ju/jue/juev v/vi/vie/vier s/sá/sáb/sab d/do/dom",
     "it": "lu/lun ma/mar/mart me/mer/merc gi/gio/giov ve/ven sa/sab do/dom",
-    "cs": "po út/ut st čt/ct pá/pa so ne",
+    "cs": "po út/ut st/stř čt/ct/čtvrt pá/pa so/sob ne/ned",
 }
 # Short forms that are no other word: read where they stand alone, "MRT Di.", "mele čt, 280 kg".
 _LONE = {
     "en": "Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun", "de": "Mo Di Mi Do Fr Sa",
     "fr": "lun ven sam dim Lun Ven Dim", "es": "lun mié jue vie sáb Lun Mié Jue Vie Sáb Dom",
     "it": "lun gio ven sab dom Lun Gio Ven Sab Dom", "cs": "út čt pá so Út Čt Pá So",
+}  # fmt: skip
+# Cut after four letters or more: no other words, or none with a full stop and what follows. Read anywhere.
+_CUT = {
+    "en": "Weds", "de": r"Dienst\.(?= \d)|Freit\.|Sonnt\.", "fr": r"merc|vend\.", "es": "mart|mi[ée]r|juev|vier",
+    "it": "mart|merc|giov", "cs": r"čtvrt\.|stř\.(?=[ ,]+(?:\d|a |až ))",
 }  # fmt: skip
 _PART = r"(?:morn|evening|night|abend|früh|nachm|vorm|matin|soir|après|tarde|noche|mattina|sera|pomer|ráno|večer|odp)"
 _AND = r"(?:\s?(?:->|[-–—/,+&>→])\s?|\s(?:and|und|bis|oder|o|et|ou|à|y|a|e|o|i|až|nebo)\s)"
@@ -72,15 +77,19 @@ _NO_DAY = pattern(
 )
 
 
-def find(text: str, language: str, known: Iterable[DateMention]) -> Shorthand:
-    """Read all of a text's short forms; `known` are its dates, from which "tomorrow" counts. Linear in the text."""
+def find(text: str, language: str, known: Sequence[DateMention]) -> Shorthand:
+    """Read all of a text's short forms, in linear time.
+
+    `known` are its dates, from which "tomorrow" counts, and the weekdays that it names without one.
+    """
     days: dict[tuple[int, int], int] = {}
     for month, day, at in (*_in_figures(text), *_named(text), *_relative(text, language, known)):
         days.setdefault((month, day), at)
         if day > 12 or not text[at].isdigit():  # "2/3" names no month
             days.setdefault((month, 0), at)
     weekdays: dict[int, list[int]] = {}
-    for number, at in _weekdays(text, language):
+    named = ((date.weekday, date.start) for date in known if date.weekday is not None and not date.month)
+    for number, at in (*named, *_weekdays(text, language)):
         if len(weekdays.setdefault(number, [])) < 100:
             weekdays[number].append(at)
     names, beside, _ = _short(language)
@@ -171,7 +180,8 @@ def _short(language: str) -> tuple[Mapping[str, int], re.Pattern[str], re.Patter
         names,
         re.compile(rf"(?<![\w'’])((?!po\b)(?:{some}))\.?\s?,?\s?{beside}", re.IGNORECASE),
         re.compile(
-            rf"(?<![\w'’./-])(?:({lone})(?=\s?[,;)/\n]|\s[^\W\d_]|\.?\s*(?:\n|\Z))|({dated})\.?\s(?=[0-3]?\d(?![\d.,]*\w|\s?[%€])))"
+            rf"(?<![\w'’./-])(?:({lone})(?=\s?[,;)/\n]|\s[^\W\d_]|\.?\s*(?:\n|\Z))"
+            rf"|({dated})\.?\s(?=[0-3]?\d(?![\d.,]*\w|\s?[%€]))|((?i:{_CUT[language]}))(?!\w))"
         ),
     )
 
@@ -187,7 +197,7 @@ def _weekdays(text: str, language: str) -> Iterator[tuple[int, int]]:
         if len(m[1]) > 1 and (m[2] is None or m[3] or _dated(text, m.end(), names)):
             yield names[m[1].lower()], m.start()
     for m in lone.finditer(text):
-        if (day := names.get((m[1] or m[2]).lower())) is not None:
+        if (day := names.get((m[1] or m[2] or m[3].rstrip(".")).lower())) is not None:
             yield day, m.start()
 
 

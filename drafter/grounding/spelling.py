@@ -34,6 +34,7 @@ OF_PLACES = {
     "it": tuple("ese esi ano ana ani ane ino ina ini ine".split()),
     "cs": tuple("ky ka ke keho kemu kem kou kych kym kymi sti cti".split()),
 }
+_OF_A = ("y", "e", "u", "o", "ou")  # endings of a short Czech name in -a, folded: Eva, Evy, Evě
 _CORE = pattern(r"[a-z]?([A-Z]{2,})(?:['’]?s)?")
 _HUMPS = pattern(r"(?:[A-Z][a-z]{2,}){2,4}(?:['’]s)?")
 _NUMBER = pattern(r" (\d{1,6})(?![\d.,:/]*\d)")
@@ -62,6 +63,8 @@ def _cases(language: str) -> frozenset[str]:
 def _inflected(index: Index, folded: str, language: str) -> Sequence[int]:
     """Find a form that differs by endings of cases alone, on either side."""
     endings = _cases(language)
+    if language == "cs" and folded[2:] in _OF_A and (form := f"{folded[:2]}a") in index.people:
+        return index.forms[form]
     if len(folded) < 4 or not endings:
         return ()
     for form in index.kin.get(folded[:3], ())[:500]:
@@ -103,6 +106,8 @@ def misspelt(index: Index, folded: str, context: Context) -> tuple[str, int] | N
             if 0 < distance <= limit and (best is None or distance < best[1]):
                 best = (index.names[form], distance)
     if best and (folded in context.lowered or _one_stem(folded, fold(best[0]), context.language)):
+        return None
+    if best and best[0].isupper() and len(best[0]) > 4:  # stressed rather than a name
         return None
     return None if best and context.language != "de" and _opener(index, best[0], context.language) else best
 
