@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from drafter import approval, document, head
+from drafter import approval, document, head, keys
 from drafter.errors import DrafterError
 from drafter.model import Draft
 
@@ -156,6 +156,16 @@ def test_only_a_person_signs(name: str) -> None:
 def test_people_are_people(name: str) -> None:
     assert approval.names_tool(name) == ""
     assert approval.names_tool("Claude") == ""
+
+
+TOOLS = """chat gpt,gpt 5o,openai,Anthropic,DeepSeek,perplexity,Copilot,Midjourney,DALL-E,Grok,gemini pro,Google Gemini
+Meta Llama,llama-3,Qwen2,Claude Opus,Mistral AI,Mixtral 8x7b,large language model,Chatbot,AI tool,Künstliche Intelligenz
+intelligence artificielle,Umělá inteligence,Sprachmodell,drafter's offline composer"""
+
+
+@pytest.mark.parametrize("name", TOOLS.replace("\n", ",").split(","))
+def test_tools_are_tools(name: str) -> None:
+    assert keys.names_tool(name) and keys.may_name_tool(f"Ann and {name}")
 
 
 def test_facts_must_have_been_checked() -> None:

@@ -120,7 +120,9 @@ def introduced(before: str, *, quoted: bool) -> str:
     return ""
 
 
-_BEGINS = pattern(r"\W*(?:that|not|this|the|just|kidding)\b", re.IGNORECASE)  # as all that follow do
+_BEGINS = pattern(  # as all that follow do
+    r"\W*(?:that|not|this|just|kidding|the (?:above|previous|sentence|statement|line|disclaimer))\b", re.IGNORECASE
+)
 _BACK = r"(?:written|made|created|produced|drafted|generated)"
 
 _TAKEN_BACK = pattern(

@@ -293,7 +293,7 @@ def _reasoned(
     long = figures > 2 and min(one.values[0], two.values[0]) >= 10
     return (
         (long and (kind == "-" or (kind == "+" and not any(beside))))
-        or (all(beside) and (kind == "%" or (kind == "-" and value >= 20)))
+        or (all(beside) and (kind == "%" or (kind == "-" and value >= 20 and two.values[0] >= 10)))
         or kind == "~"
     )
 
