@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from drafter.grounding import common, lexicon, spelling, words
-from drafter.grounding.common import Context
+from drafter.grounding import common, german, lexicon, spelling, words
+from drafter.grounding.around import Context, shaped
 from drafter.grounding.evidence import Claim, Support
 from drafter.grounding.index import Index
 from drafter.grounding.lookup import IN_LINK
@@ -219,12 +219,14 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
     near = spelling.misspelt(index, folded, context)
     if not (near and near[1] == 1 and len(folded) >= 9) and common.ordinary(word, run, text, context):
         return _Found(word, "common")  # a compound, of which a long one is sooner misspelt
-    named = not context.foreign or common.shaped(word) or any(w.folded in index.names for w in run if w is not word)
-    sure = not common.noun(word, context.language) or (near is not None and near[1] == 1 and len(folded) >= 6)
+    named = not context.foreign or shaped(word) or any(w.folded in index.names for w in run if w is not word)
+    sure = not (context.language == "de" and german.noun(word)) or (
+        near is not None and near[1] == 1 and len(folded) >= 6
+    )
     beside = near and at and f" {run[at - 1].folded} {fold(near[0])} " in index.flow[0]  # Maike Smomer
     if near and ((named and sure) or beside or fold(near[0]) in index.people | CITIES):
         return _Found(word, "misspelt", tuple(index.forms[fold(near[0])][:2]), near[0])
-    if not common.shaped(word) and not lexicon.surname(folded) and (form := spelling.derivation(index, folded)):
+    if not shaped(word) and not lexicon.surname(folded) and (form := spelling.derivation(index, folded)):
         return _Found(word, "known", tuple(index.forms[form][:2]))
     if context.language == "de" and (
         spelling.in_compound(index, folded) or (at > 1 and spelling.genitive(index, run[at - 1]))

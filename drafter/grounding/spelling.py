@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from drafter.grounding import lexicon
-from drafter.grounding.common import KINDS, Context
+from drafter.grounding.around import Context
+from drafter.grounding.common import KINDS
 from drafter.grounding.index import Index
 from drafter.grounding.places import CODES, GIVEN_NAMES, SAME
 from drafter.grounding.reading import Word, fold, stem

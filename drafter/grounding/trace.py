@@ -13,7 +13,7 @@ from drafter import sentences, unsaid
 from drafter.dates import DateMention
 from drafter.dates import find as find_dates
 from drafter.grounding import counts, lookup, names, omissions, quantities, signals, spelling, words
-from drafter.grounding.common import Context
+from drafter.grounding.around import Context
 from drafter.grounding.evidence import Claim, Evidence, Standing, Support, Trace
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import Quantity
