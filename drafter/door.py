@@ -119,8 +119,8 @@ def _plain(argv: Sequence[str], switches: Sequence[str], lists: Mapping[str, str
     on = dict.fromkeys(switches, False)
     rest = iter(argv)
     for word in rest:
-        value = next(rest, "-") if word in lists else ""
-        if value.startswith("-"):
+        value = next(rest, "") if word in lists else word
+        if not value or (word in lists and value.startswith("-")):
             return None
         if word in lists:
             given[lists[word]].append(value)

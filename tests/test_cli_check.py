@@ -156,6 +156,10 @@ COMMAND_LINES = [
     ["draft", "gone.md", "--repair", "0"],
     ["draft", "notes.md", "-p", "gone"],
     ["draft", "--offline"],
+    ["draft", "notes.md", "-o", "", "--lang", ""],
+    ["draft", "notes.md", "-o", "-m"],
+    ["draft", ""],
+    ["review", "drafts/good.md", "--html", ""],
 ]
 
 

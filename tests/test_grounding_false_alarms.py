@@ -670,6 +670,8 @@ def test_what_states_no_value_is_not_asked_for(language: str, body: str) -> None
         ("«Seis minutos tú, mi madre veinte», dijo.", "- lo dijo una voz: 6 min tú, mi madre 20", []),
         ("Doro Nowak kam spät.", "- Dr. Nowak kam spät, das ist alles", ["Doro"]),
         ("Nekrájejte dřív než za dvě hodiny.", "- NEKRÁJET dřív než za dvě hodiny, to je vše", []),
+        ("There were 150 people and 40 dogs.", "- _150_ people and __40__ dogs were there, that is all", []),
+        ("There were 150 people and 40 dogs.", "- people_150 and 40 dogs were there, that is all", ["150"]),
         ("Am Ende dankten die VeranstalterInnen allen.", "- Veranstalter danken allen, das ist alles", []),
         ("Der Bericht nennt neue Kooten für das Dach.", "- Bericht: neue Kosten für das Dach sind da", ["Kooten"]),
     ],

@@ -238,11 +238,8 @@ def quotation(index: Index, text: str, start: int, end: int) -> Claim | None:
 def _written_out(index: Index, parts: Sequence[Sequence[str]]) -> int:
     """Return the row that has a quotation but for words cut short ("pr" for "pour") or short ones' endings, or -1."""
     wanted = [word for part in parts for word in part]
-    language, function, few = (
-        index.language,
-        words.stop(index.language),
-        len(wanted) <= 5,
-    )  # a title, which a sentence inflects: im „Schwarzen Montag“
+    language, function = index.language, words.stop(index.language)
+    few = len(wanted) <= 5  # a title, which a sentence inflects: im „Schwarzen Montag“
     rare = min(wanted, key=lambda word: len(index.forms.get(word, ())) or 99)
     for row in index.forms.get(rare, ())[:20]:
         line = [fold(word) for word in _TOKEN.findall(index.texts[row][:2000])]

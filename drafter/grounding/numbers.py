@@ -120,7 +120,11 @@ def in_digits(text: str, language: str) -> Iterator[Quantity]:
     for m in _DIGITS.finditer(text):
         start, end = m.span()
         before = text[start - 1 : start]
-        if (before.isalpha() and before not in "vVxX") or before == "_":
+        if before == "_":  # "file_2", but "_150_" is emphasis
+            before = text[max(start - 4, 0) : start].rstrip("_")[-1:]
+            if before.isalnum():
+                continue
+        if before.isalpha() and before not in "vVxX":
             continue
         marker = text[end : end + 2] in (". ", ") ") and not text[
             max(text.rfind("\n", 0, start) + 1, start - 12) : start
