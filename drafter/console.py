@@ -7,7 +7,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 from drafter import __version__
 from drafter.errors import DrafterError
@@ -119,7 +118,7 @@ def show_bug(error: BaseException) -> None:
     import traceback
 
     frames = traceback.extract_tb(error.__traceback__)[-6:]
-    trail = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
+    trail = " < ".join(f"{os.path.basename(frame.filename)}:{frame.lineno}" for frame in reversed(frames))
     tell(f"drafter: internal error: {type(error).__name__} at {trail}", "error")
     versions = f"drafter {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     tell(f"This is our bug, not yours. Please report these two lines to {TRACKER}: {versions}")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from drafter import console
 from drafter.errors import DrafterError
 from drafter.tuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from drafter.model import Report
 
 # The flags of `check` that need no Typer to be read: see `drafter.door`.
@@ -60,7 +61,7 @@ def _show(report: Report, name: str, diff: str) -> None:
             console.tell(text.render(report).rstrip("\n"))
 
 
-def _reports(wishes: Sequence[str]) -> list[tuple[str, Path]]:
+def _reports(wishes: Sequence[str]) -> list[tuple[str, str]]:
     from drafter import formats
 
     found = []
@@ -70,11 +71,11 @@ def _reports(wishes: Sequence[str]) -> list[tuple[str, Path]]:
             raise DrafterError(
                 f"--report {wish}: not of the form FORMAT=PATH", "formats: " + ", ".join(formats.FORMATS)
             )
-        found.append((name, Path(path)))
+        found.append((name, path))
     return found
 
 
-def _write(report: Report, wanted: list[tuple[str, Path]], summary: str) -> None:
+def _write(report: Report, wanted: list[tuple[str, str]], summary: str) -> None:
     from drafter import formats
 
     for name, path in wanted:
@@ -84,12 +85,14 @@ def _write(report: Report, wanted: list[tuple[str, Path]], summary: str) -> None
     if summary:
         from drafter.formats import github
 
-        with Path(summary).open("a", encoding="utf-8") as file:
+        with open(summary, "a", encoding="utf-8") as file:
             file.write(github.step_summary(report))
 
 
 def review(draft: str, html: str | Path | None = None, *, open_page: bool = False, output_format: str = "text") -> int:
     """Show a draft as its reviewer has to see it, in the terminal or as a page; return the exit code."""
+    from pathlib import Path
+
     from drafter import page
     from drafter import settings as configuration
     from drafter.pipeline import review as walk
@@ -111,6 +114,7 @@ def _show_page(content: str, file: Path | None, name: str, *, open_page: bool) -
 
     if file is None:
         import tempfile
+        from pathlib import Path
 
         file = Path(tempfile.mkdtemp(prefix="drafter-")) / f"{name}.html"
     document.write(file, content.encode(errors="xmlcharrefreplace"))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from types import MappingProxyType
 
 from drafter.errors import DrafterError
@@ -18,6 +17,7 @@ from drafter.patterns import pattern
 from drafter.tuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any, Literal
 
     from drafter.model import Position, Site
@@ -71,7 +71,7 @@ class Check(NamedTuple):
 class Settings(NamedTuple):
     """Everything that may differ between two workspaces, resolved once."""
 
-    root: Path = Path()  # the workspace: the folder of drafter.toml, else the working folder
+    folder: str = "."  # the workspace: the folder of drafter.toml, else the working folder
     has_file: bool = False
     site: Site = "plain"  # the site generator, whose draft keys are then used
     posts: tuple[str, ...] = ("drafts",)  # folders that `drafter check` judges; else as the preset of `site` has them
@@ -90,6 +90,13 @@ class Settings(NamedTuple):
     check: Check = Check()
 
     @property
+    def root(self) -> Path:
+        """The workspace's folder. A check asks for `folder`: importing pathlib takes a third of Python's own start."""
+        from pathlib import Path
+
+        return Path(self.folder)
+
+    @property
     def runs(self) -> Path:
         """The private folder of saved runs."""
         return self.root / ".drafter" / "runs"
@@ -105,17 +112,19 @@ class Settings(NamedTuple):
         return (self.root / self.prompts,)
 
 
-def load(start: Path | None = None, *, user: bool = False, environ: Mapping[str, str] | None = None) -> Settings:
-    """Resolve the settings that hold in the folder `start` (the working folder when None).
+def load(
+    start: str | os.PathLike[str] = "", *, user: bool = False, environ: Mapping[str, str] | None = None
+) -> Settings:
+    """Resolve the settings that hold in the folder `start` (the working folder when empty).
 
     With `user`, the user's own file and the environment say which model writes and who the author is;
     without, as for `check`, only the project's file counts. Raises DrafterError for a file that can't be
     read, an unknown key (with the nearest known one) or a value of the wrong type.
     """
-    start = (start or Path.cwd()).resolve()
-    path = next((f / PROJECT_FILE for f in (start, *start.parents) if (f / PROJECT_FILE).is_file()), None)
+    folder = os.path.realpath(start or ".")
+    path = _project_file(folder)
     data = _read(path) if path else {}
-    settings = _build(data, path, path.parent if path else start)
+    settings = _build(data, path, os.path.dirname(path) if path else folder)
     if not user:
         return settings
     environ = os.environ if environ is None else environ
@@ -133,9 +142,22 @@ def load(start: Path | None = None, *, user: bool = False, environ: Mapping[str,
     return replace(settings, model=Model(**values), base_url_from=came_from, author=settings.author or mine.author)
 
 
-def parse(text: str, path: Path) -> Settings:
+def _project_file(folder: str) -> str:
+    """The path of the settings that hold in `folder`, a real path: its own or those of a folder above; "": none."""
+    while True:
+        path = os.path.join(folder, PROJECT_FILE)
+        if os.path.isfile(path):
+            return path
+        above = os.path.dirname(folder)
+        if above == folder:
+            return ""
+        folder = above
+
+
+def parse(text: str, path: str | os.PathLike[str]) -> Settings:
     """The settings that a project file at `path` with this `text` holds. Raises DrafterError as `load` does."""
-    return _build(_loads(text, path), path, path.parent)
+    name = os.fspath(path)
+    return _build(_loads(text, name), name, os.path.dirname(name))
 
 
 def replace(settings: Settings, **changes: object) -> Settings:
@@ -145,33 +167,36 @@ def replace(settings: Settings, **changes: object) -> Settings:
 
 def user_file() -> Path:
     """Where this user's own settings are, outside every project."""
+    from pathlib import Path
+
     import platformdirs
 
     return Path(platformdirs.user_config_dir("drafter", appauthor=False)) / "config.toml"
 
 
 def _user_settings(environ: Mapping[str, str]) -> Settings:
-    path = Path(environ["DRAFTER_CONFIG"]) if environ.get("DRAFTER_CONFIG") else user_file()
-    if not path.is_file():
+    path = environ.get("DRAFTER_CONFIG") or str(user_file())
+    if not os.path.isfile(path):
         return Settings()
     data = _read(path)
     for key in set(data) - {"model", "author"}:
         raise DrafterError(f"{path}: {key!r} belongs into a project's {PROJECT_FILE}",
                            "the user file holds `author` and `[model]` only")  # fmt: skip
-    return _build(data, path, Path(), own=True)
+    return _build(data, path, ".", own=True)
 
 
 _MEND = "mend the file; `drafter init` writes one in an empty folder"
 
 
-def _read(path: Path) -> dict[str, object]:
+def _read(path: str) -> dict[str, object]:
     try:
-        return _loads(path.read_text("utf-8-sig"), path)
+        with open(path, encoding="utf-8-sig") as file:
+            return _loads(file.read(), path)
     except (OSError, UnicodeDecodeError) as error:
         raise DrafterError(f"{path}: {error}", _MEND) from None
 
 
-def _loads(text: str, path: Path) -> dict[str, object]:
+def _loads(text: str, path: str) -> dict[str, object]:
     found = plain(text)
     if found is not None:
         return found
@@ -222,10 +247,10 @@ def plain(text: str) -> dict[str, object] | None:
     return top
 
 
-def _build(data: Mapping[str, object], path: Path | None, root: Path, *, own: bool = False) -> Settings:
-    if path is None:
-        return Settings(root=root)
-    known = set(Settings._fields) - {"root", "has_file", "base_url_from"}
+def _build(data: Mapping[str, object], path: str, folder: str, *, own: bool = False) -> Settings:
+    if not path:
+        return Settings(folder=folder)
+    known = set(Settings._fields) - {"folder", "has_file", "base_url_from"}
     _known_keys(data, known, path, "")
     plain: dict[str, Any] = {key: _typed(data[key], getattr(Settings(), key), path, key)
              for key in data if key not in ("disclaimer", "model", "check")}  # fmt: skip
@@ -242,13 +267,13 @@ def _build(data: Mapping[str, object], path: Path | None, root: Path, *, own: bo
         raise DrafterError(f"{path}: trust_project_endpoint can't be granted by a project",
                            f"a person sets it in {user_file()}")  # fmt: skip
     return Settings(
-        root=root, has_file=True, disclaimer=_disclaimer(data, path), model=model,
+        folder=folder, has_file=True, disclaimer=_disclaimer(data, path), model=model,
         base_url_from="project" if model.base_url else "",
         check=Check(**_table(data, "check", Check(), path)), **plain,
     )  # fmt: skip
 
 
-def _disclaimer(data: Mapping[str, object], path: Path) -> Disclaimer:
+def _disclaimer(data: Mapping[str, object], path: str) -> Disclaimer:
     values = _table(data, "disclaimer", Disclaimer(), path)
     for key, allowed in (("required", ("all", "ai")), ("position", ("top", "bottom"))):
         if values.get(key, allowed[0]) not in allowed:
@@ -263,7 +288,7 @@ def _disclaimer(data: Mapping[str, object], path: Path) -> Disclaimer:
     return Disclaimer(**values)
 
 
-def _table(data: Mapping[str, object], name: str, default: Any, path: Path) -> dict[str, Any]:
+def _table(data: Mapping[str, object], name: str, default: Any, path: str) -> dict[str, Any]:
     table = data.get(name, {})
     if not isinstance(table, dict):
         raise DrafterError(f"{path}: `{name}` must be a table", f"write [{name}] and its keys below")
@@ -271,7 +296,7 @@ def _table(data: Mapping[str, object], name: str, default: Any, path: Path) -> d
     return {key: _typed(value, getattr(default, key), path, f"{name}.{key}") for key, value in table.items()}
 
 
-def _known_keys(data: Mapping[str, object], known: set[str], path: Path, prefix: str) -> None:
+def _known_keys(data: Mapping[str, object], known: set[str], path: str, prefix: str) -> None:
     for key in data:
         if key not in known:
             import difflib
@@ -281,7 +306,7 @@ def _known_keys(data: Mapping[str, object], known: set[str], path: Path, prefix:
             raise DrafterError(f"{path}: unknown key {prefix}{key}", hint)
 
 
-def _typed(value: Any, default: object, path: Path, key: str) -> Any:
+def _typed(value: Any, default: object, path: str, key: str) -> Any:
     """Return `value` in the type of `default`, or refuse it."""
     if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(v, str) for v in value):
         return tuple(value)

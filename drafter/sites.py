@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path, PurePath
 from types import MappingProxyType
 
 from drafter.head import Plain, Value
@@ -17,6 +16,7 @@ from drafter.tuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
+    from pathlib import Path
     from typing import TypeVar
 
     Field = Value | dt.datetime
@@ -99,7 +99,7 @@ def _is_hugo(config: Path) -> bool:
 
 def is_held(preset: Preset, path: str, meta: Mapping[str, object]) -> bool:
     """Whether a site keeps the post at `path` from readers: it ignores what it doesn't know."""
-    if preset is PRESETS["jekyll"] and "_drafts" in PurePath(path).parts[:-1]:
+    if preset is PRESETS["jekyll"] and "_drafts" in re.split(r"[/\\]", path)[:-1]:
         return True
     if preset.any_case:
         meta = {name.lower(): item for name, item in meta.items()}

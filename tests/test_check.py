@@ -33,7 +33,7 @@ def put(name: str, text: str | bytes = GOOD) -> Path:
 
 
 def run(*paths: str, config: Settings | None = None, stdin: bytes = b"", **order: object) -> Outcome:
-    config = config or replace(Settings(), root=Path.cwd())
+    config = config or replace(Settings(), folder=str(Path.cwd()))
     return check(paths, config, Order(**order), stdin=io.BytesIO(stdin), now=NOW)  # type: ignore[arg-type]
 
 
@@ -64,7 +64,7 @@ def test_a_named_file_is_checked_whatever_its_name_but_notes_and_prompts_are_not
     outcome = run("README.md", "notes/n.md", "text")
     assert found(outcome) == [("README.md", "D101"), ("text", "D101")]
     assert any("notes/n.md is left out" in notice for notice in outcome.report.notices)
-    assert found(run("notes", config=replace(Settings(), root=Path.cwd(), posts=("notes",)))) == [
+    assert found(run("notes", config=replace(Settings(), folder=str(Path.cwd()), posts=("notes",)))) == [
         ("notes/n.md", "D101")
     ]
 
@@ -99,7 +99,7 @@ def test_links_between_folders_end() -> None:
 def test_a_section_page_of_hugo_is_no_post() -> None:
     put("drafts/_index.md", BAD)
     put("drafts/a.md")
-    assert found(run(config=replace(Settings(), root=Path.cwd(), site="hugo"))) == []
+    assert found(run(config=replace(Settings(), folder=str(Path.cwd()), site="hugo"))) == []
     assert found(run()) == [("drafts/_index.md", "D101")]
 
 
@@ -155,14 +155,14 @@ def test_select_ignore_and_settings() -> None:
         Check(ignore=("D", "S")), Check(select=("R",)), Check(per_path={"drafts/**": ("D", "S")}),
         Check(per_path={"**/a.md": ("s",), "*": ("D101",)}), Check(per_path={"drafts/": ("R3,S4",)}),
     ):  # fmt: skip
-        assert codes(run(config=replace(Settings(), root=here, check=rules_of_file))) == ["D101"]
-    assert codes(run(config=replace(Settings(), root=here, check=Check(per_path={"other/**": ("S",)})))) == [
+        assert codes(run(config=replace(Settings(), folder=str(here), check=rules_of_file))) == ["D101"]
+    assert codes(run(config=replace(Settings(), folder=str(here), check=Check(per_path={"other/**": ("S",)})))) == [
         "D101",
         "S421",
         "S422",
     ]
     with pytest.raises(DrafterError):
-        run(config=replace(Settings(), root=here, check=Check(per_path={"x": ("Q7",)})))
+        run(config=replace(Settings(), folder=str(here), check=Check(per_path={"x": ("Q7",)})))
     with pytest.raises(DrafterError):
         run(select=("D999",))
 
@@ -285,7 +285,7 @@ def test_from_draft_to_approved_to_changed() -> None:
     assert found(run(select=only)) == [("drafts/a.md", "R302")]
     notes.unlink()
     assert found(run(select=only)) == []
-    assert found(run(select=only, config=replace(Settings(), root=Path.cwd(), reviewers=("Eve",)))) == [
+    assert found(run(select=only, config=replace(Settings(), folder=str(Path.cwd()), reviewers=("Eve",)))) == [
         ("drafts/a.md", "R303")
     ]
 

@@ -86,7 +86,7 @@ def test_any_text_as_an_answer(position: disclaimer.Position, text: str) -> None
     with TemporaryDirectory(dir=".") as folder:
         place = Path(folder).resolve()
         (place / "n.md").write_text("# Meetup in Brno\n\n- 40 people came\n")
-        given_settings = Settings(root=place, disclaimer=Disclaimer(position=position))
+        given_settings = Settings(folder=str(place), disclaimer=Disclaimer(position=position))
         job = walk.prepare(walk.Order(str(place / "n.md")), given_settings)
         try:
             outcome = walk.draft(job, Desk(Says(text), host="h", model="m"))

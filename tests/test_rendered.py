@@ -58,7 +58,7 @@ def page(
 
 def check(*paths: str, **settings: object) -> tuple[Finding, ...]:
     order = Order(select=("D2",), rendered="public")
-    return walk.check(paths, replace(Settings(), root=Path.cwd(), **settings), order, now=NOW).report.findings
+    return walk.check(paths, replace(Settings(), folder=str(Path.cwd()), **settings), order, now=NOW).report.findings
 
 
 def codes(*paths: str, **settings: object) -> list[str]:

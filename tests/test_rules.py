@@ -41,7 +41,7 @@ def example_settings(found: dict[str, str]) -> Settings:
         Path("notes.md").write_text(found["Notes"], "utf-8")
     if "Style" in found:
         Path("style.md").write_text(f"---\n{found['Style']}---\n", "utf-8")
-    return replace(Settings(), root=Path.cwd(), **tomllib.loads(found.get("Settings", "")))
+    return replace(Settings(), folder=str(Path.cwd()), **tomllib.loads(found.get("Settings", "")))
 
 
 @pytest.mark.parametrize("code", sorted(set(ALL) - BY_BYTES - OF_SITES))
@@ -191,7 +191,7 @@ def test_who_may_be_published(site: str, keys: dict[str, object], expected: list
 
 
 def test_a_post_in_a_staging_folder_is_not_published() -> None:
-    settings = replace(Settings(), site="astro", posts=("src/content/blog",), output="staging", root=Path.cwd())
+    settings = replace(Settings(), site="astro", posts=("src/content/blog",), output="staging", folder=str(Path.cwd()))
     data = (head(draft=True, ai_disclosure="ai-generated") + "Forty people met.\n").encode()
     chosen, _ = rules.choose(["R"])
     staged = rules.run(Subject(document.parse(data, "staging/post.md"), settings, NOW), chosen)

@@ -163,7 +163,7 @@ def test_folders_are_walked_without_looking_at_each_post(monkeypatch: pytest.Mon
     asked: list[object] = []
     real = os.path.realpath
     monkeypatch.setattr(os.path, "realpath", lambda path, **more: asked.append(path) or real(path, **more))
-    assert len(scope.collect(["drafts"], Settings(root=Path.cwd())).files) == 50
+    assert len(scope.collect(["drafts"], Settings(folder=str(Path.cwd()))).files) == 50
     assert len(asked) < 5
 
 

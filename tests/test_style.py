@@ -14,7 +14,7 @@ from drafter.settings import Settings, replace
 
 
 def codes(text: str, select: str = "T", root: Path | None = None) -> list[str]:
-    settings = replace(Settings(), root=root or Path.cwd())
+    settings = replace(Settings(), folder=str(root or Path.cwd()))
     found = rules.run(Subject(document.parse(text.encode(), "post.md"), settings), rules.choose([select])[0])
     return [finding.code for finding in found]
 

@@ -45,9 +45,12 @@ _CONTRADICTION = pattern(
     ))
 )  # fmt: skip
 
+_NEGATIVE = pattern(  # each of these has one
+    r"\b(?:no|not|never|without|ohne|keine?r?|sans|sin|senza|sem|zonder)\b", re.IGNORECASE
+)
 _SHORT_TRIGGER = pattern(r"I(?:A|(?<=[AK]I)|(?<=A\.I)\.)")  # IA, AI, KI, A.I.: found by their rarest letter
-_TRIGGERS = (  # each after a rare letter of its own: one letter is found twenty times as fast as several
-    ("L", "LLM"), ("P", "ChatGPT"), ("ü", "ünstliche"), ("r", "rtifici"), ("k", "kunstmatige"), ("v", "enerative"),
+_TRIGGERS = (  # each after a rare letter of its own, or of "zonder": one letter is found ten times as fast as several
+    ("L", "LLM"), ("G", "ChatGPT"), ("ü", "ünstliche"), ("r", "rtifici"), ("z", "kunstmatige"), ("v", "enerative"),
 )  # fmt: skip
 
 # Another speaker, then a verb of saying, then a colon or a verb alone: "Their blog says:".
@@ -78,7 +81,8 @@ def contradiction(text: str) -> str:
     """Return the words with which a block of plain text denies that an AI tool had a part in this post."""
     from drafter.disclaimer.wording import normal
 
-    found = _CONTRADICTION.search(normal(text))
+    said = normal(text)
+    found = _CONTRADICTION.search(said) if _NEGATIVE.search(said) else None
     return found[0] if found else ""
 
 
@@ -89,8 +93,6 @@ def may_contradict(body: str) -> bool:
             return True
     return _SHORT_TRIGGER.search(body) is not None
 
-
-_NEGATIVE = pattern(r"\b(?:no|not|never|without|ohne|keine?r?|sans|sin|senza|sem|zonder)\b", re.IGNORECASE)
 
 _MARK = r"(?:(?<=[`\"~>-])|\n\n|\n(?:```|~~~)\w*\n)[ \n]*"
 

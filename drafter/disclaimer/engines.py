@@ -65,10 +65,12 @@ def hiding_class(value: str) -> bool:
 
 def covering(body: str, start: int, end: int) -> Span | None:
     """Return the first span of any engine that reaches into `body[start:end]`; `body` has LF line ends."""
-    for span in spans(body, start):
-        if span.start < end and span.end > start:
-            return span
-    return None
+    return next((span for span in spans(body, start) if span.start < end and span.end > start), None)
+
+
+def in_code(body: str, start: int, end: int) -> bool:
+    """Tell whether some engine takes `body[start:end]` for fenced code, or for a comment that a fence leaves open."""
+    return any(span.start < end and span.end > start for span in _fences(body, start))
 
 
 def spans(body: str, target: int) -> Iterator[Span]:

@@ -6,7 +6,6 @@ A format is a module with a function `render(report) -> str`, imported when it i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
 
 from drafter.tuples import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
 def _render(name: str) -> Callable[[Report], str]:
     def render(report: Report) -> str:
+        from importlib import import_module
+
         return str(import_module(f"drafter.formats.{name}").render(report))
 
     return render

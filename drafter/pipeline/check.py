@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 from drafter.errors import DrafterError
 from drafter.pipeline import scope
@@ -159,7 +158,7 @@ def _without_ignored(chosen: Mapping[str, Rule], path: str, settings: Settings) 
     """The rules for one file: `check.per_path` leaves out, by glob, what isn't locked."""
     if not settings.check.per_path:
         return chosen
-    relative = os.path.relpath(os.path.realpath(path), os.path.realpath(settings.root)).replace(os.sep, "/")
+    relative = os.path.relpath(os.path.realpath(path), os.path.realpath(settings.folder)).replace(os.sep, "/")
     out = tuple(
         code
         for glob, codes in settings.check.per_path.items()
@@ -265,6 +264,8 @@ def _lines(text: str) -> list[str]:
 def _against_baseline(
     order: Order, findings: tuple[Finding, ...], found: scope.Scope, chosen: Mapping[str, Rule], settings: Settings
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    from pathlib import Path
+
     from drafter.pipeline import baseline
 
     applied = baseline.apply(

@@ -16,7 +16,7 @@ from drafter.errors import DrafterError
 from drafter.pipeline import memory
 from drafter.settings import Disclaimer
 
-WORTH_SHARING = 1_000  # posts; for fewer, processes cost more than they save
+WORTH_SHARING = 4 << 20  # bytes of posts; for fewer, processes cost more than they save
 MOST_PROCESSES = 4
 MOST_SHARES = 64  # into which the posts are cut; their numbers are bytes
 AT_ONCE = 1 << 16  # bytes; nearly every post has fewer
@@ -33,7 +33,7 @@ def unproven(files: Sequence[str], policy: Disclaimer, *, remember: bool) -> lis
     """
     if not remember or len(files) < memory.WORTH:
         return _unproven(files, policy)
-    house = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
+    house = os.path.dirname(os.path.dirname(__file__))
     notes = memory.recall([f"{house}/{name}.py" for name in _CODE], policy)
     fresh = [path for path in files if not notes.has(path)]
     left = _unproven(fresh, policy) if fresh else []
@@ -46,7 +46,7 @@ def _unproven(files: Sequence[str], policy: Disclaimer) -> list[str]:
 
     threads = sys.modules.get("threading")
     alone = threads is None or threads.active_count() == 1  # a fork takes no other thread along
-    if len(files) < WORTH_SHARING or not alone or not hasattr(os, "fork"):
+    if not alone or not hasattr(os, "fork") or _bytes_of(files) < WORTH_SHARING:
         return [path for path in files if not _proved(path, policy)]
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     size = -(-len(files) // MOST_SHARES)
@@ -66,12 +66,19 @@ def _unproven(files: Sequence[str], policy: Disclaimer) -> list[str]:
                 _rehearse(path, policy)
     os.close(queue)
     for pid, pipe in helpers:
-        with open(pipe, "rb") as answer:  # noqa: PTH123 (a file descriptor)
+        with open(pipe, "rb") as answer:  # a file descriptor
             told = answer.read()
         os.waitpid(pid, 0)
         for at in range(0, len(told) - size, size + 1):  # what a helper that broke off didn't tell isn't proved
             proved.update(path for path, mark in zip(shares[told[at]], told[at + 1 :], strict=False) if mark == 1)
     return [path for path in files if path not in proved]
+
+
+def _bytes_of(files: Sequence[str]) -> int:
+    """About how many bytes the posts have together, by a look at fifty of them; at least one each."""
+    step = len(files) // 50 + 1
+    some = [os.stat(path).st_size if os.path.exists(path) else 0 for path in files[::step]]
+    return max(sum(some) * step, len(files))
 
 
 def _rehearse(path: str, policy: Disclaimer) -> None:

@@ -12,7 +12,6 @@ import contextlib
 import os
 import sys
 import time
-import zlib
 from collections.abc import Iterable, Sequence
 
 from drafter import __version__
@@ -32,7 +31,7 @@ class Memory:
     def has(self, path: str) -> bool:
         """Whether `path` was proved and hasn't been touched since."""
         try:
-            state = os.stat(path)  # noqa: PTH116 (hot)
+            state = os.stat(path)  # hot
         except (OSError, ValueError):
             return False
         mark = f"{state.st_size}:{state.st_mtime_ns}:{state.st_ctime_ns}:{state.st_ino}"
@@ -51,22 +50,25 @@ class Memory:
         text = "\0".join([self._header, *(part for note in kept.items() for part in note)])
         draft = f"{self._path}.{os.getpid()}"
         with contextlib.suppress(OSError):
-            os.makedirs(os.path.dirname(self._path), 0o700, exist_ok=True)  # noqa: PTH103, PTH120
-            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123
+            os.makedirs(os.path.dirname(self._path), 0o700, exist_ok=True)
+            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(text.encode("utf-8", "surrogateescape"))
-            os.replace(draft, self._path)  # noqa: PTH105
+            os.replace(draft, self._path)
 
 
 def recall(code: Sequence[str], settings: object) -> Memory:
     """The notes made in this folder by the very same `code` (files) under the same `settings`."""
     with contextlib.suppress(OSError):
-        states = [os.stat(path) for path in code]  # noqa: PTH116
+        states = [os.stat(path) for path in code]
         stamps = [(state.st_size, state.st_mtime_ns) for state in states]
-        here = os.getcwd()  # noqa: PTH109
+        here = os.getcwd()
         header = repr((__version__, sys.version, stamps, settings, here)).replace("\0", "")
-        path = os.path.join(_folder(), f"{zlib.crc32(os.fsencode(here)):08x}")  # noqa: PTH118
+        name = int.from_bytes(os.fsencode(here), "big") % (
+            2**61 - 1
+        )  # of two folders of one name, the last one's stays
+        path = os.path.join(_folder(), f"{name:016x}")
         try:
-            with open(path, "rb") as file:  # noqa: PTH123
+            with open(path, "rb") as file:
                 found, *rest = file.read().decode("utf-8", "surrogateescape").split("\0")
         except FileNotFoundError:
             found, rest = "", []
@@ -76,7 +78,7 @@ def recall(code: Sequence[str], settings: object) -> Memory:
 
 def _folder() -> str:
     """The user's cache folder. platformdirs knows it too, and takes longer to import than a check to run."""
-    home = os.path.expanduser("~")  # noqa: PTH111
+    home = os.path.expanduser("~")
     usual = {"win32": os.environ.get("LOCALAPPDATA", home), "darwin": f"{home}/Library/Caches"}
     base = os.environ.get("XDG_CACHE_HOME") or usual.get(sys.platform, f"{home}/.cache")
-    return os.path.join(base, "drafter", "proved")  # noqa: PTH118
+    return os.path.join(base, "drafter", "proved")

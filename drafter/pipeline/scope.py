@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from drafter import sites
 from drafter.errors import DrafterError
@@ -33,11 +32,11 @@ def collect(paths: Sequence[str], settings: Settings, changed_since: str = "", *
     `from_hook`: the files are those of a commit, so those that are no posts are left out.
     Raises DrafterError for a path that isn't there, or a git reference that git doesn't know.
     """
-    scope = Scope(os.path.realpath(settings.root))
+    scope = Scope(os.path.realpath(settings.folder))
     found: dict[str, str] = {}  # by real path, so that no post is judged twice
     if from_hook:
         given = paths
-        paths = [path for path in given if not Path(path).is_file() or _is_among_posts(path, settings)]
+        paths = [path for path in given if not os.path.isfile(path) or _is_among_posts(path, settings)]
         if out := [path for path in given if path not in set(paths)]:
             what = f"{len(out)} files are" if len(out) > 1 else "1 file is"
             scope.notices.append(f"{what} no posts of drafter.toml, so left out, such as {out[0]}")
@@ -45,8 +44,7 @@ def collect(paths: Sequence[str], settings: Settings, changed_since: str = "", *
             return scope
     for path in paths or _post_folders(settings, scope):
         try:
-            for name, real in _expand(path, settings, scope):
-                found.setdefault(real, _as_posix(name))
+            _add(path, settings, scope, found)
         except OSError as error:
             raise DrafterError(f"{path[:200]}: {error.strerror}", "check the path") from None
     scope.files = sorted(found.values())
@@ -65,8 +63,8 @@ def _as_posix(path: str) -> str:
 def _post_folders(settings: Settings, scope: Scope) -> list[str]:
     found = []
     for name in _folders(settings):
-        path = os.path.relpath(settings.root / name)
-        if Path(path).exists():
+        path = os.path.relpath(os.path.join(settings.folder, name))
+        if os.path.exists(path):
             found.append(path)
         elif name in settings.posts:
             scope.notices.append(f"{path} is not there (a folder of posts, by the settings)")
@@ -79,41 +77,43 @@ def _folders(settings: Settings) -> dict[str, None]:
     return dict.fromkeys((*settings.posts, settings.output) if waits else settings.posts)
 
 
-def _expand(path: str, settings: Settings, scope: Scope) -> Iterator[tuple[str, str]]:
-    """Yield each post that `path` stands for: as it is to be printed, and its real path."""
+def _add(path: str, settings: Settings, scope: Scope, found: dict[str, str]) -> None:
+    """Put each post that `path` stands for into `found`: by its real path, as it is to be printed."""
     if path == "-":
-        yield path, path
-    elif Path(path).is_dir():
+        found[path] = path
+    elif os.path.isdir(path):
         scope.where.append(_as_posix(path))
-        yield from _walk(path, os.path.realpath(path), settings, scope, set())
-    elif Path(path).exists():
+        _walk(path, os.path.realpath(path), settings, scope, found, set())
+    elif os.path.exists(path):
         if reserved := _reserved(os.path.realpath(path), scope.root, settings):
             scope.notices.append(f"{path} is left out: {reserved} are no posts")
         else:
-            yield path, os.path.realpath(path)
+            found.setdefault(os.path.realpath(path), _as_posix(path))
     elif any(mark in path for mark in "*?["):
         scope.where.append(_as_posix(path))
-        yield from _glob(path, settings, scope)
+        _glob(path, settings, scope, found)
     else:
         raise DrafterError(f"{path}: no such file or folder", "check the path, or leave it out to check all posts")
 
 
-def _glob(pattern: str, settings: Settings, scope: Scope) -> Iterator[tuple[str, str]]:
+def _glob(pattern: str, settings: Settings, scope: Scope, found: dict[str, str]) -> None:
     import glob
 
-    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
-    if not found:
+    paths = sorted(glob.glob(pattern, recursive=True))  # Path.glob takes no absolute pattern
+    if not paths:
         raise DrafterError(f"{pattern}: no file matches", "check the pattern; ** stands for any folders")
-    for path in found:
-        if Path(path).is_dir():
+    for path in paths:
+        if os.path.isdir(path):
             continue
         real = os.path.realpath(path)
-        if _is_post(Path(path).name, settings) and not _reserved(real, scope.root, settings):
-            yield path, real
+        if _is_post(os.path.basename(path), settings) and not _reserved(real, scope.root, settings):
+            found.setdefault(real, _as_posix(path))
 
 
-def _walk(folder: str, real: str, settings: Settings, scope: Scope, seen: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield the posts below `folder`, which may be reached by symbolic links, each folder once."""
+def _walk(
+    folder: str, real: str, settings: Settings, scope: Scope, found: dict[str, str], seen: set[str]
+) -> None:  # fmt: skip
+    """Add the posts below `folder`, which may be reached by symbolic links, each folder once."""
     if real in seen or _reserved(real, scope.root, settings):
         return
     seen.add(real)
@@ -130,9 +130,9 @@ def _walk(folder: str, real: str, settings: Settings, scope: Scope, seen: set[st
         if entry.is_symlink():
             true = os.path.realpath(path)
         if entry.is_dir():
-            yield from _walk(path, true, settings, scope, seen)
+            _walk(path, true, settings, scope, found, seen)
         elif _is_post(name, settings):
-            yield path, true
+            found.setdefault(true, _as_posix(path))
         elif name.lower().endswith(OTHER_SUFFIXES):
             scope.other += 1
 
@@ -147,16 +147,16 @@ def _is_post(name: str, settings: Settings) -> bool:
 
 def _is_among_posts(path: str, settings: Settings) -> bool:
     """Whether a file lies in a folder of posts; where no settings say which these are, by its name alone."""
-    if not _is_post(Path(path).name, settings) or not settings.has_file:
-        return _is_post(Path(path).name, settings)
+    if not _is_post(os.path.basename(path), settings) or not settings.has_file:
+        return _is_post(os.path.basename(path), settings)
     real = os.path.realpath(path)
-    folders = (os.path.realpath(settings.root / name) for name in _folders(settings))
-    return any(real == folder or real.startswith(os.path.join(folder, "")) for folder in folders)  # noqa: PTH118
+    folders = (os.path.realpath(os.path.join(settings.folder, name)) for name in _folders(settings))
+    return any(real == folder or real.startswith(os.path.join(folder, "")) for folder in folders)
 
 
 def _reserved(real: str, root: str, settings: Settings) -> str:
     """What lies at the real path `real` instead of posts: the workspace's own notes or prompts; "" for posts."""
-    above = os.path.join(root, "")  # noqa: PTH118
+    above = os.path.join(root, "")
     if not real.startswith(above):
         return ""
     relative = real[len(above) :].replace(os.sep, "/")
@@ -173,8 +173,8 @@ def _reserved(real: str, root: str, settings: Settings) -> str:
 
 def _keep_changed(scope: Scope, settings: Settings, reference: str) -> None:
     """Leave only the posts that changed since `reference` forked off; all, when the settings changed too."""
-    changed = _changed(reference, settings.root)
-    settings_file = os.path.realpath(settings.root / PROJECT_FILE)
+    changed = _changed(reference, settings.folder)
+    settings_file = os.path.realpath(os.path.join(settings.folder, PROJECT_FILE))
     if settings_file in changed:
         scope.notices.append(f"{PROJECT_FILE} changed since {reference}: every post is checked")
         return
@@ -194,21 +194,21 @@ def _made_of(file: str, notes: set[str], settings: Settings) -> bool:
     from drafter import document
 
     name = document.read(file).meta.get("notes")
-    return isinstance(name, str) and "\0" not in name and os.path.realpath(settings.root / name) in notes
+    return isinstance(name, str) and "\0" not in name and os.path.realpath(os.path.join(settings.folder, name)) in notes
 
 
-def _changed(reference: str, root: Path) -> set[str]:
+def _changed(reference: str, root: str) -> set[str]:
     """The real paths of what changed or is new in the repository around `root`."""
     if not reference.strip() or reference.startswith("-"):
         raise DrafterError(f"{reference!r} is no git reference", "such as --changed-since origin/main")
     top = _git(root, "rev-parse", "--show-toplevel").rstrip("\n")
     diff = ("diff", "--name-only", "-z", "--no-ext-diff", "--diff-filter=d", "--merge-base", reference, "--")
-    names = _git(Path(top), *diff).split("\0")
-    names += _git(Path(top), "ls-files", "--others", "--exclude-standard", "-z").split("\0")
+    names = _git(top, *diff).split("\0")
+    names += _git(top, "ls-files", "--others", "--exclude-standard", "-z").split("\0")
     return {os.path.realpath(f"{top}/{name}") for name in names if name}
 
 
-def _git(folder: Path, *arguments: str) -> str:
+def _git(folder: str, *arguments: str) -> str:
     import subprocess
 
     command = ["git", "-c", "core.quotepath=off", *arguments]
