@@ -104,6 +104,11 @@ _FIGURES = re.compile(
     r"|\d?(?P<sep>\.[ \xa0]?|[/-])(?:[-–—/+&][ \xa0]?(?P<last>\d{1,2})\.[ \xa0]?)?(?P<two>\d{1,2})"
     r"(?:(?P=sep)[ \xa0]?(?P<y>[12]\d{3}|\d\d)(?!\d)|(?P<plain>\.)))"
 )
+_ROMANS = "I II III IV V VI VII VIII IX X XI XII".split()
+_ROMAN_MONTH = pattern(
+    rf"(?<![\w.,:/-])(\d{{1,2}})(?P<sep>[-./])(?P<m>{'|'.join(_ROMANS)})(?P=sep)(?P<y>[12]\d{{3}}|\d\d)(?!\w)"
+)
+_BEFORE_ROMAN = tuple(sep + sign for sep in "-./" for sign in "IVX")
 _D = r"(\d{1,2})(?:st|nd|rd|th|er|ère|re|º|°|ª|\.)?"
 _TO = (
     r"(?:/|\s*[-–—&+,]\s*|\s+(?:to|and|until|till|through|or|bis|und|oder|auf|au|et|al|y|o|a|e|až|i)\s+"
@@ -162,7 +167,9 @@ def weekday(year: int, month: int, day: int) -> int | None:
 
 
 def _in_figures(text: str) -> Iterator[DateMention]:
-    """Find 2022-09-26, 26.9.2022, 26.-27.9.2022, 26. 9. and 04/02/2022."""
+    """Find 2022-09-26, 26.9.2022, 26.-27.9.2022, 26. 9., 26-IX-2022 and 04/02/2022."""
+    for m in _ROMAN_MONTH.finditer(text) if any(mark in text for mark in _BEFORE_ROMAN) else ():
+        yield from _valid(DateMention(*m.span(), _year(m["y"]), _ROMANS.index(m["m"]) + 1, int(m[1])))
     for m in _FIGURES.finditer(text):
         start, end = m.span()
         before, after = text[max(start - 2, 0) : start], text[end : end + 2]

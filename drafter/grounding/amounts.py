@@ -54,7 +54,7 @@ _LEFT = frozenset(
     quedan faltan
     soltanto restano rimangono resta rimane jen pouze zbývá zbývají zbylo zbylých remain remains bleibt
     verbleiben verbleibenden restlichen restants restantes restanti zbývající zbývajících zbylí
-    rest quedaban queda""".split()
+    rest quedaban queda altri autres otros demás ostatní übrige übrigen""".split()
 )
 _ONLY = frozenset("only nur lediglich seulement solo sólo soltanto jen pouze".split())
 # Before or after a number: so much is missing, or is taken off or put on.
@@ -71,9 +71,17 @@ _EACH = frozenset(
 )
 _ORDER = frozenset(
     "after before into later po před nach vor später après avant después antes dopo prima"
-    " později tard tarde tardi".split()
+    " později poté nato potom tard tarde tardi danach darauf zuvor earlier afterwards dříve".split()
 )
 _BY = frozenset("up down plus minus".split())  # right before a number: it is a difference
+_CHANGED = (  # how words begin that say that something changed
+    "grimp", "augment", "diminu", "baiss", "hauss", "recul", "progress", "retir", "rédui", "steig", "stieg", "gestieg",
+    "sink", "sank", "gesunk", "wuchs", "wachs", "gewachs", "erhöh", "senk", "gekürz", "rose", "rise", "fall", "fell",
+    "drop", "grew", "grow", "increas", "decreas", "climb", "shr", "subir", "subi", "baja", "aument", "crec", "disminu",
+    "reduj", "sali", "scend", "sces", "cresc", "dimin", "ridu", "ridott", "vzrost", "klesn", "klesl", "stoup", "zvýš",
+    "sníž", "přiby", "ubyl",
+)  # fmt: skip
+_HALVED = frozenset("half halves hälfte halb moitié mitad metà mezzo půl polovina polovinu polovice hälftig 50".split())
 _THAT_IS = frozenset("decir ie soit cioè heißt also sprich tedy tj means".split())
 _POINTS = ("point", "punkt", "punt", "bod", "procentní")
 _OTHERS = frozenset(
@@ -82,11 +90,11 @@ _OTHERS = frozenset(
     ostatní ostatních soupeřů soupeři konkurentů""".split()
 )
 _MORE = frozenset(
-    """cheaper dearer faster slower quicker longer shorter higher lower older younger
+    """hinzu dazu zusätzlich cheaper dearer faster slower quicker longer shorter higher lower older younger
     günstiger teurer billiger schneller langsamer länger kürzer höher niedriger älter jünger mieux
     levnější dražší rychlejší pomalejší delší kratší vyšší nižší more fewer less rise rose increase increased
     drop fell difference up down additional mehr weniger below above beneath dessous dessus debajo encima
-    sotto sopra pod nad sooner earlier früher tôt dříve
+    sotto sopra oltre over über encima pod nad sooner earlier früher tôt dříve
         gestiegen gesunken plus
     moins supplémentaires más menos più meno víc více méně""".split()
 )
@@ -130,6 +138,16 @@ def orders(words: Collection[str]) -> bool:
 def steps(words: Collection[str]) -> bool:
     """Tell whether the word right before a number says that something changed by it."""
     return not _BY.isdisjoint(words)
+
+
+def changes(words: Collection[str]) -> bool:
+    """Tell whether words before a number say that something grew or shrank."""
+    return any(word.startswith(_CHANGED) for word in words)
+
+
+def halves(words: Collection[str]) -> bool:
+    """Tell whether words beside a number say that half of it is meant."""
+    return not _HALVED.isdisjoint(words)
 
 
 def explains(words: Collection[str]) -> bool:

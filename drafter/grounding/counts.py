@@ -30,6 +30,9 @@ def find(texts: Sequence[str], language: str) -> Counts:
     for count, lead, row in (*_sections(texts), *_rows(texts, language)):
         for key in keys(lead, language):
             found[count].setdefault(key, row)
+    for run in _runs(texts):
+        for key in _shared([texts[row] for row in run], language):
+            found[len(run)].setdefault(key, run[0])
     return dict(found)
 
 
@@ -82,6 +85,31 @@ def _sections(texts: Sequence[str]) -> Iterator[tuple[int, str, int]]:
         yield len(rows), words.TOPIC, rows[0]
     if questions:
         yield len(questions), words.QUESTION, questions[0]
+
+
+def _runs(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Yield the rows of each list of three items or more, without what its items hold."""
+    run, width = list[int](), 0
+    for row, text in enumerate([*texts, "end"]):
+        item = _ITEM.match(text)
+        if item and run and len(item[1]) == width:
+            run.append(row)
+        elif (item and (not run or len(item[1]) < width)) or not text[:1].isspace():
+            if len(run) > 2:
+                yield run
+            run, width = ([row], len(item[1])) if item else ([], 0)
+
+
+def _shared(items: Sequence[str], language: str) -> set[str]:
+    """Return the stems that every item of a list has, of links too; and what a list of links or of steps is."""
+    found = keys(items[0], language)
+    for item in items[1:]:
+        found &= keys(item, language)
+        if not found:
+            break
+    if all("://" in item for item in items):
+        found |= keys(words.LINK, language)
+    return found | keys(words.STEP, language) if all(item.lstrip()[:1].isdigit() for item in items) else found
 
 
 def _rows(texts: Sequence[str], language: str) -> Iterator[tuple[int, str, int]]:

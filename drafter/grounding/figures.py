@@ -18,11 +18,12 @@ _MOST = 100  # times of a match
 _DOTTED = pattern(r"([01]?\d|2[0-3])\.([0-5]\d)")
 _UNIT = pattern(r"[ \u00a0-]?([^\W\d_]+³?|€|m3)")
 _IN_LINK = pattern(r"(?<![^\W_])(?<![.,]\d)\d+(?:\.\d+)*(?![^\W_T])")  # whole numbers of a path, and of a time stamp
-_TAKEN = pattern(r"(?<![\d.,:])(\d{1,2})[ h:] ?([0-5]\d)[ ':′] ?([0-5]\d)(?![\d:.,])")
+_TAKEN = pattern(r"(?<![\d.,:])(\d{1,2})[ h:] ?([0-5]\d)[ ':′] ?([0-5]\d)(?![\d:]|[.,]\d)")
 _MINUTES = pattern(r"(?<![\d.,:h])(\d{1,3})['′’]\s?([0-5]\d)(?![\d])")
 _CLOCKED = pattern(r"(?<![\d.,:-])(\d{1,3}):([0-5]\d)(?![\d:])")
 _ONE_IN = pattern(
-    r"(?<![\w.,/])(\d{1,3})(?:(?: [^\W\d_]+)?\.? (?:in|out of|of|sur|de cada|su|von|z|ze) |/)(\d{1,3})(?![\w/]|[.,]\d)"
+    r"(?<![\w.,/])(\d{1,3})(?:(?: [^\W\d_]+[°º]?)?\.? (?:in|out of|of|sur|de cada|su|von|z|ze) |/)"
+    r"(\d{1,3})(?![\w/]|[.,]\d)"
 )
 
 
@@ -96,6 +97,14 @@ class Figures(Rows):
         at = bisect_left(self.word_starts, found.end)
         near = self.content(words_of[at : at + 2]) if "\n" not in self.reading.text[found.end : found.end + 3] else ()
         return stem(near[0].folded, self.language) if near else ""
+
+    def counted_after(self, found: Quantity) -> str:
+        """Return the stem of the word right before a number: "City 5,000"."""
+        at = bisect_left(self.word_starts, found.start) - 1
+        word = self.reading.words[at] if at >= 0 else None
+        if word is None or found.start - word.end > 2 or "\n" in self.reading.text[word.end : found.start]:
+            return ""
+        return stem(word.folded, self.language)
 
     def shown(self, found: Quantity) -> str:
         """Return a quantity of the notes as they write it."""

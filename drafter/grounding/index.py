@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 
-from drafter.dates import DateMention, weekday
+from drafter.dates import MONTHS, DateMention, is_month, weekday
 from drafter.dates import find as find_dates
 from drafter.grounding import counts, shorthand
 from drafter.grounding.figures import ENOUGH, Figures, clock
@@ -31,6 +31,8 @@ _OTHER_YEAR = pattern(
     r"\b[^\n]{0,40}?\b((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_WEEK = 7  # days
+_MONTH_SPAN = pattern(r"(?<!\w)([^\W\d_]{3,9})\.?\s?[-–—/]\s?([^\W\d_]{3,9})(?!\w)")  # mar–sep
 _LINKED = pattern(r"[^\W_]+")
 _CYCLE = range(2010, 2038)  # of the calendar: all that a year can be
 _TRACKING = pattern(r"(?<=[?&])(?:utm_\w+|ref(?:_\w+)?|fbclid|gclid|mc_[ce]id|si|igshid)=[^&#]*&?")
@@ -212,7 +214,8 @@ class Index(Figures):
     def calendar(self) -> tuple[dict[Day, int], dict[Day, int]]:
         """Rows by year, month and day, where 0 stands for any or none: of all days, and of those that are named.
 
-        The days within an interval of up to two weeks are days of the notes that they don't name.
+        The days within an interval of up to two weeks are days of the notes that they don't name; those of more than
+        a week, only where the notes have their number: "rain on the 29th".
         """
         all_: dict[Day, int] = {}
         named: dict[Day, int] = {}
@@ -222,12 +225,25 @@ class Index(Figures):
             ends = [(date.month, date.day), *([date.to[1:]] if date.to else [])]
             ends += [(date.day, date.month)] if date.ambiguous else []
             years = {0, date.year or -1, (date.to[0] if date.to else None) or date.year or -1}
-            for found, days in ((named, ends), (all_, [*ends, *within(date)])):
+            inner = within(date)
+            if len(inner) > _WEEK:
+                inner = [day for day in inner if day[1] in self.values]
+            for found, days in ((named, ends), (all_, [*ends, *inner])):
                 for month, day in days:
                     for year in years:
                         found.setdefault((year, month or 0, day or 0), row)
                         found.setdefault((year, month or 0, 0), row)
         return all_, named
+
+    @cached_property
+    def spanned(self) -> dict[int, int]:
+        """The months that a span of short names begins or ends with, with a row: "mar–sep"."""
+        return {
+            MONTHS[name]: self.row(m.start())
+            for m in _MONTH_SPAN.finditer(self.reading.text)
+            for name in (m[1].lower(), m[2].lower())
+            if is_month(m[1]) and is_month(m[2])
+        }
 
     @cached_property
     def weekdays_noted(self) -> dict[tuple[int | None, int | None], list[DateMention]]:

@@ -18,6 +18,7 @@ from drafter.patterns import pattern
 
 _OTHER_WORDS = frozenset("march mar mars mag set sett gen led dec dic dez jun mai".split())
 _DAY_AFTER = pattern(r"\s(\d{1,2})(?!\d|[:.,h]\d|\s?(?:h|Uhr|am|pm)\b)")  # "Monday 13"
+_TOMORROW = {"en": "tomorrow", "de": "morgen", "fr": "demain", "es": "manana", "it": "domani", "cs": "zitra"}  # folded
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
@@ -45,15 +46,18 @@ def _day(index: Index, found: DateMention, said: str) -> Verdict:
     row, why = _has(index, found)
     if row < 0 and found.day is None and found.year is None and (rows := _named_month(index, found.month or 0)):
         return "supported", rows, "the notes name this month", ""
+    if row < 0 and found.day is None and found.year is None and (row := index.spanned.get(found.month or 0, -1)) >= 0:
+        return "derived", [row], "the notes have a span of months", ""
     if row < 0 and (row := _short(index, found)) >= 0:
         why = "the notes write it short"
     if row < 0 and found.weekday is not None and (row := _coming(index, found)) >= 0:
         return "derived", [row], "the first such weekday after the date", ""
     if row < 0 and found.day and found.to is None:
-        linked = next(
-            (row for noted, row in index.linked_days if matches(noted, found) and found.year in (None, noted.year)), -1
-        )
-        if linked >= 0:
+        links = [hit for hit in index.linked_days if matches(hit[0], found) and found.year in (None, hit[0].year)]
+        for linked_day, linked in links:
+            falls_on = weekday(linked_day.year or 0, linked_day.month or 0, linked_day.day or 0)
+            if found.weekday not in (None, falls_on) and falls_on is not None:
+                return "altered", [linked], f"by calendar this is a {_WEEKDAYS[falls_on]}", _WEEKDAYS[falls_on]
             return "derived", [linked], "a link in the notes has this date", ""
     if row < 0:
         nearest, row = _nearest_date(index, found)
@@ -62,6 +66,8 @@ def _day(index: Index, found: DateMention, said: str) -> Verdict:
     if found.weekday is not None and found.day and found.month:
         dated = index.weekdays_noted.get((found.month, found.day), ())
         noted = [d.weekday for d in dated if matches(d, found) and d.weekday is not None]
+        if found.to and found.to[1] and _on_last(index, found):
+            return "supported", [row], "the last of these days is such a weekday", ""
         if noted and found.weekday not in noted:
             return "altered", [row], f"the notes say {_WEEKDAYS[noted[0]]}", _WEEKDAYS[noted[0]]
         years = [found.year] if found.year else index.years_of(found.month, found.day)
@@ -75,6 +81,15 @@ def _day(index: Index, found: DateMention, said: str) -> Verdict:
         if not noted:
             return "derived", [row], "the weekday follows from the calendar", ""
     return "derived" if why else "supported", [row], why or "the notes have this date", ""
+
+
+def _on_last(index: Index, found: DateMention) -> bool:
+    """Tell whether a weekday before an interval is its last day's: "Thursday and Friday, 13 and 14 March"."""
+    year, month, day = found.to or (None, 0, 0)
+    if any(date.weekday == found.weekday for date in index.weekdays_noted.get((month, day), ())):
+        return True
+    years = [year or found.year] if year or found.year else index.years_of(month or 0, day or 0)
+    return any(weekday(one or 0, month or 0, day or 0) == found.weekday for one in years)
 
 
 def _short(index: Index, found: DateMention) -> int:
@@ -180,6 +195,8 @@ def _weekday(index: Index, found: DateMention, rows: Sequence[int], number: int)
         return "derived", [known[day]], "a date in the notes falls on this weekday", ""
     if day in index.shorthand.weekdays:
         return "derived", [index.row(index.shorthand.weekdays[day][0])], "the notes write it short", ""
+    if (day - 1) % 7 in known and (said := index.forms.get(_TOMORROW[index.language])):
+        return "derived", [said[0]], "the day after a date in the notes", ""
     others = ", ".join(_WEEKDAYS[other] for other in sorted(known))
     reason = f"no date in the notes is a {_WEEKDAYS[day]}" + (f"; they have {others}" if others else "")
     return "absent", list(known.values())[:1], reason, others
@@ -220,7 +237,7 @@ def quotation(index: Index, text: str, start: int, end: int) -> Claim | None:
     if not missing:
         return Claim("quotation", said, start, end, "supported", index.numbers_of(where), "word for word in the notes")
     content = [w for part in parts for w in part if w not in words.stop(index.language)]
-    if len(content) <= 1 and all(stem(w, index.language) in index.stems for w in content):
+    if len(content) <= 1 and sum(map(len, parts)) <= 3 and all(stem(w, index.language) in index.stems for w in content):
         return None
     if (row := _written_out(index, parts)) >= 0:
         return Claim("quotation", said, start, end, "supported", index.numbers_of([row]), "the notes have it cut short")

@@ -55,7 +55,11 @@ def _inside(index: Index, found: Quantity, said: Said, told: Told) -> Derivation
     whole = {1e3} if explained else set()  # 62 %, that is, 620 g a kilo
     for one, two in permutations({*said.beside, *whole} - {value}, 2):
         left = told.left and two > 1 and any(equal(one - two, value * factor) for factor in (1, 1e3, 1e6))
-        if left or (explained and two <= 100 and equal(one * two / 100, value)):
+        if (
+            left
+            or (explained and two <= 100 and equal(one * two / 100, value))
+            or (explained and two > 1 and value >= 10 and equal(one / two, value))
+        ):
             return (said.rows or (-1,))[0], f"it follows from {one:.10g} and {two:.10g}, beside it"
     return None
 

@@ -86,6 +86,8 @@ def table(language: str) -> Mapping[str, tuple[float, bool]]:
                 known[name] = (number, True)
                 known[name + "s"] = (number, True)
     _compounds(language, known)
+    if times := {"cs": "krát", "de": "mal"}.get(language):  # small ones are no figures: "einmal", "dvakrát"
+        known.update({name + times: one for name, one in list(known.items()) if one[0] > 4 and not one[1]})
     return known
 
 

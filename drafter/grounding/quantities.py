@@ -22,6 +22,8 @@ _PREPOSITION = pattern(
     re.IGNORECASE,
 )
 
+_DAY_OF = pattern(r"\b(?:día|giorno|jour|el|il|le|den|dne)\s$", re.IGNORECASE)  # "el 16", the day
+
 # Before a year of two digits: '89, "del 89", "1987 (or 89?)".
 _SHORT_YEAR = pattern(
     r"(?:['’]|\b(?:del|since|seit|dal|depuis|bj\.?|baujahr|rok|roku)\s"
@@ -171,6 +173,9 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
             minutes += [value * 60, value * 60 + 720]
     if 1 <= value < 60:
         minutes += timing.spoken(text, found, said.language)
+    plain = found.kind == "cardinal" and found.digits and not found.unit and value in index.days
+    if plain and _DAY_OF.search(text, max(found.start - 8, 0), found.start):
+        return index.days[int(value)], "a date in the notes has this day"
     before = text[max(found.start - 16, 0) : found.start].lower().split()
     if value in index.days and before and len(before[-1]) > 4 and before[-1] in WEEKDAYS:
         return index.days[int(value)], "a date in the notes has this day"
@@ -184,6 +189,7 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
                 return row, f"the notes have {index.shown(hit)}"
     return (
         timing.decade(index, text, found)
+        or timing.century(index, text, found)
         or _rounded(index, found, said)
         or reckoning.follows(index, found, said)
         or _named(found, said)

@@ -117,10 +117,12 @@ def _told(found: Quantity, said: Said) -> Told:
     ends = before[:-1] if before[-1:] in _ENDS else before
     right = LETTERS.search(said.text[max(found.start - 12, 0) : found.start].rstrip().lower()[::-1])
     last = right[0][::-1] if right and not right.start() else ""
-    end = last in _FROM and before[-2:] not in _PLUS  # "rose from 44 to 57"
+    by = last in ("de", "di", "von", "um") and not _UP_TO.match(said.text, found.end)  # "augmentera de 150 000 euros"
+    end = last in _FROM and not by and before[-2:] not in _PLUS  # "rose from 44 to 57"
     close = LETTERS.findall(re.split(r"[,;.:\n]", said.text[found.end : found.end + 45].lower(), maxsplit=1)[0])
     gap = amounts.compares(close[:4]) or amounts.differs(ends) or before[-2:] in _PLUS
     gap = gap or amounts.misses(before) or amounts.misses(after[:3])
+    gap = gap or (found.values[0] >= 100 and amounts.changes(before))
     gap = gap or amounts.steps((last,)) or (said.language == "cs" and "o" in before[-2:])
     gap = gap or amounts.points(after[:1]) or _THAN.search(said.text, found.end, found.end + 45) is not None
     start = said.text.rfind("\n", 0, found.start) + 1
@@ -163,12 +165,15 @@ def _summed(index: Index, found: Quantity, said: Said) -> Derivation | None:
 
 
 def _labelled(index: Index, some: Sequence[Quantity], found: Quantity, said: Said) -> bool:
-    """Tell whether a sentence goes on with the word after each of two numbers: "212 k buffet, 88 k souvenirs"."""
+    """Tell whether a sentence goes on with the word after, or before, each of two numbers: "212 k buffet, 88 k bar"."""
     if len(some) != 2 or any(value in said.beside for quantity in some for value in quantity.values):
         return False
-    labels = {index.counts_what(quantity) for quantity in some}
-    near = (word for word in said.content if found.end < word.start < found.end + 60)
-    return len(labels) == 2 and labels <= {stem(word.folded, index.language) for word in near}
+    near = {stem(word.folded, index.language) for word in said.content if found.end < word.start < found.end + 60}
+    for label in (index.counts_what, index.counted_after):
+        labels = {label(quantity) for quantity in some}
+        if len(labels) == 2 and labels <= near:
+            return True
+    return False
 
 
 def _rows(index: Index, said: Said) -> list[int]:
@@ -283,7 +288,13 @@ def _reasoned(
         return True
     if (told.gap and kind == "-") or (told.total and kind in "+*") or (told.each and kind == "/"):
         return True
-    if kind == "*" and any(beside) and value > 100:
+    if kind in "+-" and beside[0] and amounts.compares((index.unit_after(two),)):  # "212, 18 fewer than in 2020"
+        return True
+    if (kind == "*" and any(beside) and value > 100) or (kind == "of" and (beside[1] or value >= 100)):
+        return True
+    if kind == "-" and value >= 10 and one.start < two.start and _FROM_TO.fullmatch(between):
+        return True
+    if kind == "-" and amounts.remains(around(said.text, found)[0]) and min(one.values[0], two.values[0]) >= 100:
         return True
     if kind == "%" and not all(beside):
         return (any(beside) and _FROM_TO.fullmatch(between) is not None) or (
@@ -298,6 +309,7 @@ def _reasoned(
     )
 
 
+_UP_TO = pattern(r"[^\d.;\n]{0,25}?\b(?:to|auf|à|a|al|na|až)\s")  # the other end
 _OF_THEM = pattern(r"\s(?:of|von|sur|des|de|su|z|ze)\s(?:(?:the|den|der|los|las|les|i|gli)\s)?\d")  # 57 of the 520
 _WHOLE = pattern(r"\d\s(?:of|der|von|des|de|delle|dei|sur|su|z|ze)\s(?:(?:the|den|las|los|les)\s)?$")  # 102 of the 140
 _FROM_TO = pattern(r"[^\d\n]{0,8}(?:\s(?:to|auf|à|a|na|vs\.?|statt)\s|->|→)[^\d\n]{0,8}")  # de 60 a 75 €
@@ -321,6 +333,21 @@ def _differing(some: Sequence[Quantity], wanted: Sequence[float]) -> Iterator[tu
                 yield one, two
 
 
+def _alike(one: Quantity, two: Quantity) -> tuple[float, float]:
+    """Return the values of two numbers; the second in millions or thousands where the first is: "3.4 M (2023: 3.1)"."""
+    a, b = one.values[0], two.values[0]
+    written = float(one.digits.replace(",", ".")) if _SHORT_NUMBER.fullmatch(one.digits) else a
+    scale = a / written if written else 1.0
+    return (
+        (a, b * scale)
+        if two.kind != "percent" and scale >= 1000 and b < 1000 and written / 10 < b < written * 10
+        else (a, b)
+    )
+
+
+_SHORT_NUMBER = pattern(r"\d{1,3}(?:[.,]\d{1,2})?")
+
+
 def _made(
     index: Index, some: Sequence[Quantity], value: float, percent: bool, told: Told
 ) -> Iterator[tuple[str, str, Quantity, Quantity]]:
@@ -329,11 +356,11 @@ def _made(
     low, high = min(wanted) * 0.999, max(wanted) * 1.001  # most pairs are out of the question
     left = 100 - sum(quantity.values[0] for quantity in some if quantity.kind == "percent")
     for one, two in permutations([quantity for quantity in some if quantity.values], 2):
-        a, b = one.values[0], two.values[0]
+        a, b = _alike(one, two)
         shares = (one.kind == "percent", two.kind == "percent")
         if shares == (False, True):
             if not percent and any(equal(value, a * part / 100) for part in (b, 100 - b, left)):
-                yield "a share of", "+", one, two
+                yield "a share of", "of", one, two
             elif (
                 told.about
                 and not percent

@@ -49,7 +49,7 @@ def equal(one: float, other: float) -> bool:
 
 _PARTS = {
     3: "third thirds tiers drittel tercio tercios terzo terzi třetina třetinu třetiny třetině",
-    4: "quarter quarters quart quarts viertel cuarto cuartos cuarta quarto quarti čtvrtina čtvrtinu čtvrtiny",
+    4: "čtvrtě quarter quarters quart quarts viertel cuarto cuartos cuarta quarto quarti čtvrtina čtvrtinu čtvrtiny",
     5: "fifth fifths cinquième cinquièmes fünftel quinto quinta quintos quinti pětina pětinu pětiny",
     6: "sixth sixths sixième sixièmes sechstel sexto sexta sesto sesti šestina šestinu šestiny",
     8: "eighth eighths huitième huitièmes achtel octavo octava ottavo ottavi osmina osminu osminy",
@@ -93,11 +93,13 @@ def share(index: Index, found: Quantity, said: Said) -> Derivation | None:
         counted = [one for one in said.beside if one < below]
         above = counted[0] if len(counted) == 1 and re.search(r"[^\W_]\s(?:\w+ )?$", before) else 1.0
     if below < 2:
-        return _parted(index, found, said, before)
+        return _parted(index, found, said, before) or _halved(index, found)
     if below == 4 and _HOUR.match(text, found.end):
         near = [hit for hit in index.between(13 * above, 17 * above) if index.unit_after(hit[0]).startswith("min")]
         if near:
             return near[0][1], f"the notes have {index.shown(near[0][0])} minutes"
+        if derived := _between_times(index, said, 15 * above):
+            return derived
     for part in {above / below, 1 / below}:
         for row in (*said.rows, *index.percents[:_MOST]):
             for quantity in index.figures_of(row):
@@ -109,6 +111,15 @@ def share(index: Index, found: Quantity, said: Said) -> Derivation | None:
             some = [quantity.values[0] for quantity in index.figures_of(row) if quantity.values]
             if any(b and abs(a / b - part) <= 0.015 for a, b in permutations(some, 2)):
                 return row, "a share of two numbers of this line"
+    return None
+
+
+def _halved(index: Index, found: Quantity) -> Derivation | None:
+    """Half of a number, where the notes say "half" beside it: 310,000, half of it from a fund."""
+    for hit, row in index.values.get(found.values[0] * 2, ()) if found.values[0] >= 10 else ():
+        beside = index.reading.text[hit.end : hit.end + 40].partition("\n")[0].lower()
+        if amounts.halves(LETTERS.findall(beside)):
+            return row, f"half of {index.shown(hit)}"
     return None
 
 
@@ -133,7 +144,8 @@ _UNITS = (
     ("cent cts ct p pence penny cént centes halé", "money", 1),
     ("€ eur $ usd £ gbp dollar pound kč czk korun", "money", 100),
     ("kwh", "work", 1), ("mwh", "work", 1e3), ("gwh", "work", 1e6),
-    ("min minut", "time", 1), ("hour std stunde heure hora ora ore hod h", "time", 60),
+    ("s second sekund segundo vteřin", "time", 1 / 60), ("min minut", "time", 1),
+    ("hour std stunde heure hora ora ore hod h", "time", 60),
     ("day tag jour día giorn dn den", "time", 1440), ("week woche semaine semana settiman týd", "time", 10080),
     ("decade jahrzehnt décennie década decenni desetilet", "months", 120),
     ("month monat mon mois mes", "months", 1), ("year jahr j an años año ann rok let", "months", 12),
@@ -178,7 +190,8 @@ def converted(index: Index, text: str, found: Quantity) -> Derivation | None:
             exact = round((value * size + half) / other, 6)
             about = [] if found.digits or value % 1 == 0 else [float(exact // 1)]  # 17 days: "knapp zweieinhalb Wochen"
             for hit, row in (hit for each in (exact, *about) for hit in index.values.get(each, ())):
-                if unit_of(index.unit_after(hit)) == (what, other):
+                noted = unit_of(index.unit_after(hit))
+                if noted == (what, other) or (what == "money" and size < other and not noted[0] and value < 100):
                     return row, f"the notes have {index.shown(hit)} {index.unit_after(hit)}"
     return None
 
@@ -206,11 +219,9 @@ def _lasting(index: Index, found: Quantity, said: Said) -> Derivation | None:
             for span, (row, how) in islice(index.spans.items(), _MOST if rough else 0):
                 if abs(span - value * size) <= slack * value * size:
                     return row, f"the notes have {how}"
-        if size <= 60 and amounts.orders(after[1:3]):  # "35 minutes after the start"
-            times = [hit for hit in index.times if any(abs(hit[1] - row) <= 2 for row in said.rows)][:_MOST]
-            for one, two in permutations(times, 2):
-                if one[0].values[0] - two[0].values[0] == value * size:
-                    return one[1], f"the notes have {index.shown(two[0])} and {index.shown(one[0])}"
+        later = size <= 60 and amounts.orders(after[1:3])  # "35 minutes after the start"
+        if later and (derived := _between_times(index, said, value * size)):
+            return derived
     if amounts.lasts(after[:2], "year"):
         event = next((date.year for date, _ in index.dates if date.year and date.day), None)
         for row in said.rows:
@@ -218,6 +229,15 @@ def _lasting(index: Index, found: Quantity, said: Said) -> Derivation | None:
             told += [int(m[2] + m[3]) for m in _YEAR.finditer(index.texts[row][:2000]) if m[2]]
             if any(abs(one - other) == value for one in told for other in (*told, event or one)):
                 return row, "the years since then"
+    return None
+
+
+def _between_times(index: Index, said: Said, minutes: float) -> Derivation | None:
+    """Two times of day that are so many minutes apart, in lines near those that bear a sentence out."""
+    times = [hit for hit in index.times if any(abs(hit[1] - row) <= 2 for row in said.rows)][:_MOST]
+    for one, two in permutations(times, 2):
+        if one[0].values[0] - two[0].values[0] == minutes:
+            return one[1], f"the notes have {index.shown(two[0])} and {index.shown(one[0])}"
     return None
 
 

@@ -132,6 +132,18 @@ def decade(index: Index, text: str, found: Quantity) -> Derivation | None:
     return None
 
 
+_CENTURY = pattern(r"(?:st|nd|rd|th|\.)?\s(?:centur|Jahrhundert|stol)")
+
+
+def century(index: Index, text: str, found: Quantity) -> Derivation | None:
+    """A century of which the notes have a year: "siglo XIX" for 1874."""
+    if found.unit != "century" and not _CENTURY.match(text, found.end):
+        return None
+    last = found.values[0] * 100
+    near = index.between(last - 99, last) if 10 <= found.values[0] <= 21 else []
+    return next(((row, f"the notes have {index.shown(one)}") for one, row in near if len(one.digits) == 4), None)
+
+
 # -- times of day in words --------------------------------------------------------------------------
 
 # What stands before an hour, or after it, and the minutes that it adds.

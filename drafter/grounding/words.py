@@ -360,6 +360,7 @@ _ABOUT_NOTES = pattern(
 )
 
 TOPIC, QUESTION = "topics", "questions"
+LINK, STEP = "links liens enlaces collegamenti odkazy odkazů", "steps schritte étapes pasos passi kroky kroků"
 
 # What states a judgement without saying whose: how it begins, and how it can go on.
 _SEEN = "noted said felt believed agreed acknowledged"
