@@ -66,7 +66,7 @@ _DOUBTFUL = frozenset(
 _SHORT_MONTHS = frozenset("mars mayo juin juni juli june july août září märz maerz".split())
 _PREPOSITIONS = frozenset(
     "the in of since until till by during for early late mid this last next every from between to through before after"
-    " en de du dès depuis jusqu'en d' in im seit bis ab vom anfang mitte ende di da dal a fino desde hasta del v ve"
+    " von en de du dès depuis jusqu'en d' in im seit bis ab vom anfang mitte ende di da dal a fino desde hasta del v ve"
     " od do"
     " na fin début courant and und et y e".split()
 )
@@ -114,8 +114,9 @@ _TO = (
     r"(?:/|\s*[-–—&+,]\s*|\s+(?:to|and|until|till|through|or|bis|und|oder|auf|au|et|al|y|o|a|e|až|i)\s+"
     r"(?:(?:the|zum|den|dem|le|el|il|do)\s+)?)"
 )
+_TO_DAY = _TO + r"(?:([^\W\d_]{2,4})\.?\s+)?"  # "ven 12 – dom 14 settembre"
 _YEAR = r"([12]\d{3}|['’]\d\d)(?![\w-]|[.,]\d)"
-_DAYS_BEFORE = pattern(rf"(?<![\w.,:/-]){_D}(?:{_TO}{_D})?(?:{_TO}{_D})?(?:\s*|\s+(?:of|de|di)\s+|\s*-)$", re.I)
+_DAYS_BEFORE = pattern(rf"(?<![\w.,:/-]){_D}(?:{_TO_DAY}{_D})?(?:{_TO_DAY}{_D})?(?:\s*|\s+(?:of|de|di)\s+|\s*-)$", re.I)
 _WORD_BEFORE = pattern(r"(?<!\w)([^\W\d_]{5,9})\s+(?:(?:of|de|di)\s+)?$")
 _YEAR_AFTER = pattern(rf"\.?(?:,|\s+(?:de|del|of|di)\s)?\s*{_YEAR}", re.I)
 _DAYS_AFTER = pattern(
@@ -263,9 +264,10 @@ def _with_month(text: str, start: int, end: int, lowered: str, english: bool) ->
     dated = any(char.isdigit() for piece in tail for char in piece)
     before = _DAYS_BEFORE.search(text, max(start - 48, 0), start) if dated else None
     if before and not verb:
-        days = [int(day) for day in before.groups() if day]
-        if days[-1] <= days[0] and len(days) > 1:  # "meetup 27 – 11 September": no interval
-            before, days = _DAYS_BEFORE.search(text, before.start(len(days)), start) or before, days[-1:]
+        days = [int(before[at]) for at in (1, 3, 5) if before[at]]
+        odd = any(before[at] and before[at].lower() not in WEEKDAYS for at in (2, 4))
+        if len(days) > 1 and (odd or days[-1] <= days[0]):  # "meetup 27 – 11 September": no interval
+            before, days = _DAYS_BEFORE.search(text, before.start(2 * len(days) - 1), start) or before, days[-1:]
         to = (year, month, days[-1]) if len(days) > 1 else None
         yield from _valid(DateMention(before.start(), after.end() if after else end, year, month, days[0], to))
         return

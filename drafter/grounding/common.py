@@ -113,7 +113,9 @@ def ordinary(
 
 
 _CZECH_NAME = pattern(r"(?:[cdhklmnprsštž]|[^v]a|ová|ý)$")  # no verb's or adverb's ending
-_BETWEEN = frozenset("mezitím nyní letos loni včera zítra zatím nakonec znovu brzy později předtím".split())  # Czech
+_BETWEEN = frozenset(  # Czech
+    "mezitím nyní letos loni včera zítra zatím nakonec znovu brzy později předtím kvůli díky podle kromě během ho mu jí jim".split()
+)
 _AND = frozenset("and et y e a i".split())  # "Ferraris e Lindqvist"
 _OBJECTS = frozenset("the a an that his her their its it to at up out".split())  # after a verb: "credits the weir"
 # What hardly anything but a person does.

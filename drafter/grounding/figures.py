@@ -98,7 +98,7 @@ class Figures(Rows):
         near = self.content(words_of[at : at + 2]) if "\n" not in self.reading.text[found.end : found.end + 3] else ()
         return stem(near[0].folded, self.language) if near else ""
 
-    def counted_after(self, found: Quantity) -> str:
+    def named_by(self, found: Quantity) -> str:
         """Return the stem of the word right before a number: "City 5,000"."""
         at = bisect_left(self.word_starts, found.start) - 1
         word = self.reading.words[at] if at >= 0 else None

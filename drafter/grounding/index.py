@@ -32,6 +32,7 @@ _OTHER_YEAR = pattern(
     re.IGNORECASE,
 )
 _WEEK = 7  # days
+_HALVES = frozenset("half halfte moitie mitad meta polovina polovinu polovice".split())  # folded
 _MONTH_SPAN = pattern(r"(?<!\w)([^\W\d_]{3,9})\.?\s?[-–—/]\s?([^\W\d_]{3,9})(?!\w)")  # mar–sep
 _LINKED = pattern(r"[^\W_]+")
 _CYCLE = range(2010, 2038)  # of the calendar: all that a year can be
@@ -236,6 +237,11 @@ class Index(Figures):
         return all_, named
 
     @cached_property
+    def halved(self) -> int:
+        """The row of a word for a half, or -1."""
+        return next((rows[0] for form, rows in self.forms.items() if form in _HALVES), -1)
+
+    @cached_property
     def spanned(self) -> dict[int, int]:
         """The months that a span of short names begins or ends with, with a row: "mar–sep"."""
         return {
@@ -285,6 +291,17 @@ class Index(Figures):
                         if falls is not None:
                             found.setdefault(falls, row)
         return found
+
+    def first_weekdays(self, later: int) -> set[int]:
+        """Return the weekdays that so many days after the notes' first date can be."""
+        date = next((date for date, _ in self.dates if date.month and date.day), None)
+        if date is None:
+            return set()
+        years = [date.year] if date.year else self.years_of(date.month or 0, date.day or 0)
+        falls = (
+            {date.weekday} if date.weekday is not None else {weekday(y, date.month or 0, date.day or 0) for y in years}
+        )
+        return {(day + later) % 7 for day in falls if day is not None}
 
     @cached_property
     def _brief_rows(self) -> list[int]:

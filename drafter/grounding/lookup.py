@@ -18,7 +18,7 @@ from drafter.patterns import pattern
 
 _OTHER_WORDS = frozenset("march mar mars mag set sett gen led dec dic dez jun mai".split())
 _DAY_AFTER = pattern(r"\s(\d{1,2})(?!\d|[:.,h]\d|\s?(?:h|Uhr|am|pm)\b)")  # "Monday 13"
-_TOMORROW = {"en": "tomorrow", "de": "morgen", "fr": "demain", "es": "manana", "it": "domani", "cs": "zitra"}  # folded
+_TOMORROW = {"en": pattern(r"\b[Tt]omorrow\b"), "de": pattern(r"(?<!tag )(?<!am )(?<!\w)morgen\b")}
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
@@ -195,8 +195,9 @@ def _weekday(index: Index, found: DateMention, rows: Sequence[int], number: int)
         return "derived", [known[day]], "a date in the notes falls on this weekday", ""
     if day in index.shorthand.weekdays:
         return "derived", [index.row(index.shorthand.weekdays[day][0])], "the notes write it short", ""
-    if (day - 1) % 7 in known and (said := index.forms.get(_TOMORROW[index.language])):
-        return "derived", [said[0]], "the day after a date in the notes", ""
+    tomorrow = _TOMORROW[index.language].search(index.reading.text) if index.language in _TOMORROW else None
+    if tomorrow and day in index.first_weekdays(1):
+        return "derived", [index.row(tomorrow.start())], "the day after the notes' first date", ""
     others = ", ".join(_WEEKDAYS[other] for other in sorted(known))
     reason = f"no date in the notes is a {_WEEKDAYS[day]}" + (f"; they have {others}" if others else "")
     return "absent", list(known.values())[:1], reason, others
@@ -257,15 +258,15 @@ def _written_out(index: Index, parts: Sequence[Sequence[str]]) -> int:
     wanted = [word for part in parts for word in part]
     language, function = index.language, words.stop(index.language)
     few = len(wanted) <= 5  # a title, which a sentence inflects: im „Schwarzen Montag“
-    rare = min(wanted, key=lambda word: len(index.forms.get(word, ())) or 99)
-    for row in index.forms.get(rare, ())[:20]:
+    some = [index.forms[word][:20] for word in wanted if word in index.forms]
+    for row in {row for rows in sorted(some, key=len)[: 2 if few else 1] for row in rows}:
         line = [fold(word) for word in _TOKEN.findall(index.texts[row][:2000])]
         for at in range(len(line) - len(wanted) + 1):
             pairs = zip(line[at:], wanted, strict=False)
             if all(
                 a == b
                 or (cut(a, b) and a not in function)
-                or (few and stem(a, language) == stem(b, language))
+                or (few and (stem(a, language) == stem(b, language) or a.rstrip("s") == b.rstrip("s")))
                 or (a.isdecimal() and numerals.worth(b, language) == float(a))
                 for a, b in pairs
             ):

@@ -87,6 +87,9 @@ def _just_told(index: Index, found: Quantity, said: Said, told: Told) -> Derivat
             if len(some) > 2 and one.values[0] in some and round(100 * one.values[0] / sum(some)) == value:
                 return row, f"a percentage of {sum(some):.10g}, the sum of this line"
         return None
+    for (one, row), (two, _) in permutations(recent, 2) if value >= 100 else ():
+        if min(one.values[0], two.values[0]) > 1 and equal(one.values[0] * two.values[0], value):
+            return row, f"the product of {index.shown(one)} and {index.shown(two)}"
     label = _EACH.match(said.text, found.end)
     each = stem(fold(label[1]), index.language) if label else ""
     for (one, row), (two, _) in permutations(recent, 2) if each else ():

@@ -298,6 +298,8 @@ def _composed(
         following = words[at + skip]
         if text[places[at - 1][1] : places[at + skip][0]].lower() not in _JOINS or following not in table:
             break
+        if skip and words[at] == "e" and following.startswith("un"):  # "cento e un premio"
+            break
         number, is_ordinal = table[following]
         low = value % 100
         if number == 100 and 1 < value < 10 and not skip:

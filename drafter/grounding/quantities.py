@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from drafter.dates import WEEKDAYS
-from drafter.grounding import amounts, counts, nearby, reckoning, timing
+from drafter.grounding import amounts, counts, nearby, reckoning, timing, words
 from drafter.grounding.evidence import Claim, ClaimStanding
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import Quantity
@@ -43,6 +43,7 @@ _BOTH = pattern(
     r"\b(?:and|und|et|y|e|a)\b[^\n]*\n?[^\n]*\b(?:the two|die beiden|les deux|l[oa]s dos|i due|le due|oba dva)"
     r"\s(?:are|were|is|sind|sont|son|sono|jsou)\b"
 )
+_CLOCK_WORDS = frozenset("o uhr ráno večer odpoledne dopoledne heures h pm am sharp früh morgens abends".split())
 _NEARLY = frozenset("kurz shortly just soon gegen poco peu krátce soon after".split())  # before a time
 
 
@@ -150,9 +151,10 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
         return (near[0][1], f"the notes have {index.shown(near[0][0])}") if near else None
     if value in index.years:
         return index.years[int(value)], "a date in the notes has this year"
-    if len(found.digits) > 1 and found.digits == text[found.start : found.end]:  # "148" of the notes' "148 mil."
+    whole = f"{value:.0f}" if not found.digits and not found.unit and value >= 10 else found.digits
+    if len(whole) > 1 and found.digits in ("", text[found.start : found.end]):  # "148" of the notes' "148 mil."
         for quantity, row in index.values.get(value * 1e6, []) + index.values.get(value * 1e3, []):
-            if quantity.digits == found.digits:
+            if quantity.digits == whole:
                 return row, f"the notes have {index.shown(quantity)}"
     for short, row in index.values.get(value % 100, ()) if 1900 <= value < 2100 else ():
         if _SHORT_YEAR.search(index.reading.text, max(short.start - 14, 0), short.start) or _same_before(
@@ -168,8 +170,11 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
     if found.kind == "ordinal" or _PREPOSITION.search(text[max(found.start - 10, 0) : found.start]):
         if value in index.days:
             return index.days[int(value)], "a date in the notes has this day"
-        following = re.findall(r"\w+", text[found.end : found.end + 12])[:1]
-        if value <= 12 or found.digits or amounts.lasts(following, "hour"):
+        following = re.findall(r"\w+", re.split(r"[,.;:\n]", text[found.end : found.end + 12], maxsplit=1)[0].lower())[
+            :1
+        ]
+        counts_nothing = not following or following[0] in words.stop(said.language) or following[0] in _CLOCK_WORDS
+        if found.digits or amounts.lasts(following, "hour") or (value <= 12 and counts_nothing):
             minutes += [value * 60, value * 60 + 720]
     if 1 <= value < 60:
         minutes += timing.spoken(text, found, said.language)

@@ -133,8 +133,9 @@ def _told(found: Quantity, said: Said) -> Told:
     if found.kind == "percent" or amounts.points(after[:1]):
         measure, size = "%", 1.0
     size = next((part for names, part in _FINE if after and after[0].startswith(names)), size)
+    left = amounts.leaves(before) or amounts.remains(after[:1])
     return Told(
-        gap and not end, total, amounts.leaves(before), amounts.shares((*before[-2:], *after[:3])),
+        gap and not end, total, left, amounts.shares((*before[-2:], *after[:3])),
         not bounds.isdisjoint(before[-2:]), not amounts.LIMITS.isdisjoint(before[-2:]), measure, size,
     )  # fmt: skip
 
@@ -168,12 +169,17 @@ def _labelled(index: Index, some: Sequence[Quantity], found: Quantity, said: Sai
     """Tell whether a sentence goes on with the word after, or before, each of two numbers: "212 k buffet, 88 k bar"."""
     if len(some) != 2 or any(value in said.beside for quantity in some for value in quantity.values):
         return False
-    near = {stem(word.folded, index.language) for word in said.content if found.end < word.start < found.end + 60}
-    for label in (index.counts_what, index.counted_after):
+    near = _near(index, found, said)
+    for label in (index.counts_what, index.named_by):
         labels = {label(quantity) for quantity in some}
         if len(labels) == 2 and labels <= near:
             return True
     return False
+
+
+def _near(index: Index, found: Quantity, said: Said) -> set[str]:
+    """Return the stems of the words soon after a number."""
+    return {stem(word.folded, index.language) for word in said.content if found.end < word.start < found.end + 60}
 
 
 def _rows(index: Index, said: Said) -> list[int]:
@@ -189,6 +195,10 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
     told = _told(found, said)
     if derived := nearby.worked(index, found, said, told):
         return derived
+    for other in said.beside if found.values[0] >= 1000 else ():  # "it made 1,148, lifting the fund to 20,648"
+        for one, row in index.values.get(round(found.values[0] - other, 4), ()) if other >= 100 else ():
+            if any(abs(near - row) <= 2 for _, near in index.values.get(other, ())):
+                return row, f"the sum of {index.shown(one)} and {other:.10g}"
     whole = round(sum({*said.beside, found.values[0]}), 4)
     for one, row in index.values.get(whole, ()) if whole >= 1000 and amounts.remains(said.spoken) else ():
         if one.kind == "cardinal" and told.measure in ("", _measure(index, one)):
@@ -213,9 +223,14 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
     return None
 
 
+def _unlike(one: Quantity, two: Quantity) -> bool:
+    """Tell whether only one of two is a percentage, and the other not told in the same breath: "78 % vs 71"."""
+    return (one.kind == "percent") != (two.kind == "percent") and max(one.start, two.start) - min(one.end, two.end) > 8
+
+
 def _paired(index: Index, said: Said, told: Told, one: Quantity, two: Quantity) -> bool:
     """Tell whether a difference of two numbers of lines that are near can be meant."""
-    if not _kindred(index, one, two, told.measure):
+    if not _kindred(index, one, two, told.measure) or _unlike(one, two):
         return False
     beside = any(not said.beside.isdisjoint(each.values) for each in (one, two) if each is one or each.values[0] >= 10)
     together = index.row(one.start) == index.row(two.start)
@@ -257,6 +272,7 @@ def _reasoned(
     index: Index, found: Quantity, said: Said, told: Told, value: float, kind: str, one: Quantity, two: Quantity
 ) -> bool:
     """Tell whether there is a reason to reckon a number so: a word, a sign, the numbers beside it, or its length."""
+    before, after = around(said.text, found)
     between = index.reading.text[min(one.end, two.end) : max(one.start, two.start)]
     beside = [not said.beside.isdisjoint(quantity.values) for quantity in (one, two)]
     whole = kind == "+" and any(beside) and _WHOLE.search(said.text, max(found.start - 16, 0), found.start)
@@ -269,7 +285,7 @@ def _reasoned(
     beside_word = kind == "-" and any(stem(word.folded, index.language) in keys for word in near)
     if kind == "-" and (
         (two.start < one.start and _RATIO.fullmatch(between) and beside_word)
-        or (amounts.lasts(around(said.text, found)[1][:1], "year") and min(one.values[0], two.values[0]) >= 1000)
+        or (amounts.lasts(after[:1], "year") and min(one.values[0], two.values[0]) >= 1000)
     ):
         return True
     if (
@@ -281,8 +297,8 @@ def _reasoned(
     if kind in "+-" and one.kind == two.kind and not _kindred(index, one, two, told.measure):
         return kind == "-" and all(beside)
     labels = {_label(index, each) for each in (one, two)}
-    few = min(one.values[0], two.values[0]) < 10 and not _measure(index, one) and not any(beside)
-    if kind == "-" and told.gap and few and (len(labels) > 1 or "" in labels):
+    bare = kind == "-" and told.gap and not _measure(index, one) and not any(beside)
+    if bare and (len(labels - {""}) > 1 or (min(one.values[0], two.values[0]) < 10 and "" in labels)):
         return False
     if told.left and kind == "-" and told.measure == "money" and two.values[0] >= 1000:
         return True
@@ -290,12 +306,16 @@ def _reasoned(
         return True
     if kind in "+-" and beside[0] and amounts.compares((index.unit_after(two),)):  # "212, 18 fewer than in 2020"
         return True
-    if (kind == "*" and any(beside) and value > 100) or (kind == "of" and (beside[1] or value >= 100)):
+    if (kind == "*" and any(beside) and value > 100) or (
+        kind == "of" and (value >= 100 or (beside[1] and _SHARED.search(said.text, found.start - 60, found.end + 60)))
+    ):
         return True
     if kind == "-" and value >= 10 and one.start < two.start and _FROM_TO.fullmatch(between):
         return True
-    if kind == "-" and amounts.remains(around(said.text, found)[0]) and min(one.values[0], two.values[0]) >= 100:
-        return True
+    if kind == "-" and one.start < two.start and amounts.remains((*before, *after[:1])):
+        return min(one.values[0], two.values[0]) >= 100 or 0 < two.start - one.end < 16
+    if kind == "+" and found.kind == "percent" and index.named_by(one) in _near(index, found, said):
+        return True  # "Land und Kreis tragen 85 Prozent"
     if kind == "%" and not all(beside):
         return (any(beside) and _FROM_TO.fullmatch(between) is not None) or (
             told.about and min(one.values[0], two.values[0]) >= 20 and _kindred(index, one, two, "")
@@ -309,6 +329,7 @@ def _reasoned(
     )
 
 
+_SHARED = pattern(r"%|per ?cent|[Pp]ro[zc]ent|pour cent|por ciento")
 _UP_TO = pattern(r"[^\d.;\n]{0,25}?\b(?:to|auf|à|a|al|na|až)\s")  # the other end
 _OF_THEM = pattern(r"\s(?:of|von|sur|des|de|su|z|ze)\s(?:(?:the|den|der|los|las|les|i|gli)\s)?\d")  # 57 of the 520
 _WHOLE = pattern(r"\d\s(?:of|der|von|des|de|delle|dei|sur|su|z|ze)\s(?:(?:the|den|las|los|les)\s)?$")  # 102 of the 140
@@ -334,15 +355,20 @@ def _differing(some: Sequence[Quantity], wanted: Sequence[float]) -> Iterator[tu
 
 
 def _alike(one: Quantity, two: Quantity) -> tuple[float, float]:
-    """Return the values of two numbers; the second in millions or thousands where the first is: "3.4 M (2023: 3.1)"."""
+    """Return the values of two numbers, both in thousands or millions where one of them is: "3.4 M (2023: 3.1)"."""
     a, b = one.values[0], two.values[0]
-    written = float(one.digits.replace(",", ".")) if _SHORT_NUMBER.fullmatch(one.digits) else a
-    scale = a / written if written else 1.0
-    return (
-        (a, b * scale)
-        if two.kind != "percent" and scale >= 1000 and b < 1000 and written / 10 < b < written * 10
-        else (a, b)
-    )
+    if "percent" in (one.kind, two.kind):
+        return a, b
+    return a * _scale(two, a), b * _scale(one, b)
+
+
+def _scale(one: Quantity, other: float) -> float:
+    """Return in what a number is told, 1000 for "95 k", if another of the same size can be meant so too; else 1."""
+    if not _SHORT_NUMBER.fullmatch(one.digits):
+        return 1.0
+    written = float(one.digits.replace(",", "."))
+    scale = one.values[0] / written if written else 1.0
+    return scale if scale >= 1000 and written / 10 < other < written * 10 else 1.0
 
 
 _SHORT_NUMBER = pattern(r"\d{1,3}(?:[.,]\d{1,2})?")
@@ -371,7 +397,9 @@ def _made(
                 yield "about a share of", "~", one, two
         elif shares[0] == shares[1]:
             if shares[0] == percent or shares[0]:
-                if low < a - b < high and any(equal(each, a - b) for each in wanted):
+                if (low < a - b < high and any(equal(each, a - b) for each in wanted)) or (
+                    b != two.values[0] and equal(value * b / two.values[0], a - b)
+                ):
                     yield "the difference of", "-", one, two
                 if low < a + b < high and any(equal(each, a + b) for each in wanted):
                     yield "the sum of", "+", one, two

@@ -78,6 +78,8 @@ def share(index: Index, found: Quantity, said: Said) -> Derivation | None:
     """A fraction told where the notes have a percentage or two numbers, and the other way round."""
     text, value = said.text, found.values[0]
     word = text[found.start : found.end].lower()
+    if value == 50 and found.kind == "percent" and (row := index.halved) >= 0:
+        return row, "the notes have a half"
     if found.kind == "percent":
         return next(
             ((row, "the notes have a fraction") for part, row in index.fractions if equal(part * 100, value)), None
@@ -146,7 +148,8 @@ _UNITS = (
     ("kwh", "work", 1), ("mwh", "work", 1e3), ("gwh", "work", 1e6),
     ("s second sekund segundo vteřin", "time", 1 / 60), ("min minut", "time", 1),
     ("hour std stunde heure hora ora ore hod h", "time", 60),
-    ("day tag jour día giorn dn den", "time", 1440), ("week woche semaine semana settiman týd", "time", 10080),
+    ("day tag jour día giorn dn den dny dnů dní dnech", "time", 1440),
+    ("week woche semaine semana settiman týd", "time", 10080),
     ("decade jahrzehnt décennie década decenni desetilet", "months", 120),
     ("month monat mon mois mes", "months", 1), ("year jahr j an años año ann rok let", "months", 12),
     ("centur jahrhundert siècle siglo secol stolet", "months", 1200),

@@ -174,13 +174,15 @@ def _short(language: str) -> tuple[Mapping[str, int], re.Pattern[str], re.Patter
     names |= {form: day for day, forms in enumerate(_SHORT[language].split()) for form in forms.split("/")}
     some = "|".join(sorted(names, key=len, reverse=True))
     beside = rf"(?:{_PART}|(\d{{1,2}})(?=([.:/h ]\s?\d|\s?(?:h|hod|uhr)\b)?))"
-    lone = "|".join(_LONE[language].split())
+    lone = "|".join(
+        dict.fromkeys((*_LONE[language].split(), *(n.upper() for n in _LONE[language].split() if len(n) > 2)))
+    )
     dated = lone + ("|[Mm]ar|[Mm]er|[Jj]eu" if language in ("fr", "es", "it") else "")
     return (
         names,
         re.compile(rf"(?<![\w'’])((?!po\b)(?:{some}))\.?\s?,?\s?{beside}", re.IGNORECASE),
         re.compile(
-            rf"(?<![\w'’./-])(?:({lone})(?=\s?[,;)/\n]|\s[^\W\d_]|\.?\s*(?:\n|\Z))"
+            rf"(?<![\w'’./-])(?:({lone})(?=\s?[,;)/\n]|\s[^\W\d_]|\.\s\(|\.?\s*(?:\n|\Z))"
             rf"|({dated})\.?\s(?=[0-3]?\d(?![\d.,]*\w|\s?[%€]))|((?i:{_CUT[language]}))(?!\w))"
         ),
     )

@@ -23,6 +23,11 @@ _NOON = {
 _AND_HALF = pattern(r"\s(?:\w+\s)?(?:and a half|et demie|y media|e mezz[ao]|a půl)\b", re.IGNORECASE)
 
 
+_PART = pattern(
+    r"\d\D{0,6}$|h(?:ours?|eures?|oras?|odin\w*)?\b\D{0,6}$|ore\b\D{0,6}$|tunden?\b\D{0,6}$|min\w*\b\D{0,6}$"
+)
+
+
 def taken(index: Index, text: str, found: Quantity) -> Derivation | None:
     """Minutes and seconds of a time that was taken, and by how many seconds two of them differ: 2h14'37."""
     if derived := took(index, text, found):
@@ -40,7 +45,8 @@ def taken(index: Index, text: str, found: Quantity) -> Derivation | None:
                 return row, "the time between two that the notes have"
         for lasted, row in index.durations:
             apart = any(abs(lasted - other) == value for other, _ in index.durations) and size == 1
-            if lasted // size % 60 == value or apart:
+            whole = lasted == value * size or _PART.search(text, max(found.start - 12, 0), found.start)
+            if (whole and lasted // size % 60 == value) or apart:
                 return row, "a time that the notes have"
     for word in _NOON.get(value, "").split() if unit.startswith(("h", "Uhr", "o'", "ore")) else ():
         if rows := index.forms.get(word):
