@@ -179,7 +179,9 @@ def _labelled(index: Index, some: Sequence[Quantity], found: Quantity, said: Sai
 
 def _near(index: Index, found: Quantity, said: Said) -> set[str]:
     """Return the stems of the words soon after a number."""
-    return {stem(word.folded, index.language) for word in said.content if found.end < word.start < found.end + 60}
+    first = bisect_left(said.content, found.end, key=lambda word: word.start)
+    near = (word for word in said.content[first : first + 12] if word.start < found.end + 60)
+    return {stem(word.folded, index.language) for word in near}
 
 
 def _rows(index: Index, said: Said) -> list[int]:
@@ -195,7 +197,9 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
     told = _told(found, said)
     if derived := nearby.worked(index, found, said, told):
         return derived
-    for other in said.beside if found.values[0] >= 1000 else ():  # "it made 1,148, lifting the fund to 20,648"
+    for other in (
+        said.beside if found.values[0] >= 1000 and len(said.beside) <= 12 else ()
+    ):  # "it made 1,148, lifting the fund to 20,648"
         for one, row in index.values.get(round(found.values[0] - other, 4), ()) if other >= 100 else ():
             if any(abs(near - row) <= 2 for _, near in index.values.get(other, ())):
                 return row, f"the sum of {index.shown(one)} and {other:.10g}"
