@@ -84,19 +84,20 @@ def share(index: Index, found: Quantity, said: Said) -> Derivation | None:
         return next(
             ((row, "the notes have a fraction") for part, row in index.fractions if equal(part * 100, value)), None
         )
-    below, above = _denominators().get(word, 0), 1.0
+    below, above, end = _denominators().get(word, 0), 1.0, found.end
     before = text[max(found.start - 24, 0) : found.start]
     if not below and value == int(value) and (_EACH.search(before) or (_OF.search(before) and value <= 10)):
         below = int(value)
     if not below and value <= 9:
         after = LETTERS.match(text, found.end + 1)
         below, above = (_denominators().get(after[0].lower(), 0) if after else 0), value
+        end = after.end() if after and below else end
     elif below:
         counted = [one for one in said.beside if one < below]
         above = counted[0] if len(counted) == 1 and re.search(r"[^\W_]\s(?:\w+ )?$", before) else 1.0
     if below < 2:
         return _parted(index, found, said, before) or _halved(index, found)
-    if below == 4 and _HOUR.match(text, found.end):
+    if below == 4 and _HOUR.match(text, end):
         near = [hit for hit in index.between(13 * above, 17 * above) if index.unit_after(hit[0]).startswith("min")]
         if near:
             return near[0][1], f"the notes have {index.shown(near[0][0])} minutes"
