@@ -46,15 +46,21 @@ def slug_of(notes: Notes, title: str) -> str:
 
     Only ASCII letters, digits and hyphens, so that it stays in its folder and is valid on every system.
     """
-    from slugify import slugify
-
     stem = "" if notes.path == "-" else Path(notes.path).name.split(".")[0]
     stem = re.sub(r"^\d{4}-\d{2}-\d{2}[-_ ]*", "", stem)
     for text in (stem, title):
-        slug = slugify(text, max_length=MAX_SLUG, word_boundary=True)
+        slug = _slug(text)
         if re.search("[a-z]{3}", slug) and slug not in _NO_NAMES:
-            return str(slug)
-    return str(slugify(f"{stem} {title}", max_length=MAX_SLUG, word_boundary=True)) or "post"
+            return slug
+    return _slug(f"{stem} {title}") or "post"
+
+
+def _slug(text: str) -> str:
+    if len(text) <= MAX_SLUG and re.fullmatch(r"[a-z]+(?:-[a-z0-9]+)*", text):
+        return text  # as most files of notes are named
+    from slugify import slugify
+
+    return str(slugify(text, max_length=MAX_SLUG, word_boundary=True))
 
 
 def reference(path: str, root: Path) -> str:

@@ -14,7 +14,7 @@ from drafter.patterns import pattern
 if TYPE_CHECKING:
     from drafter.grounding.index import Index
     from drafter.grounding.quantities import Said
-    from drafter.grounding.reckoning import Told
+    from drafter.grounding.told import Told
 
 _NEAR, _FAR = 400, 3000  # characters of the draft before a number: another has just been told there, or been told
 _MOST = 16  # numbers told that one is held against

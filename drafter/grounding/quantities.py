@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from drafter.dates import WEEKDAYS
-from drafter.grounding import amounts, counts, nearby, reckoning, timing, words
+from drafter.grounding import akin, amounts, counts, nearby, reckoning, timing, words
 from drafter.grounding.evidence import Claim, ClaimStanding
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import Quantity
@@ -233,7 +233,7 @@ def _rounded(index: Index, found: Quantity, said: Said) -> Derivation | None:
         )
         big = value >= 1e5 and finer and abs(other - value) <= value * 0.005
         off = 0.15 if about else 0.01 if plain else 0.0
-        if (exact or near or big or abs(other - value) <= value * off) and reckoning.akin(index, hit, row, found, said):
+        if (exact or near or big or abs(other - value) <= value * off) and akin.meant(index, hit, row, found, said):
             return row, f"the notes have {index.shown(hit)}: rounded?"
     return None
 

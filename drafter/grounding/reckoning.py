@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import permutations
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from drafter.grounding import amounts, nearby, retold, words
+from drafter.grounding import akin, amounts, made, nearby, retold
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import fold, stem
-from drafter.grounding.retold import LETTERS, Derivation, around, equal, unit_of
+from drafter.grounding.retold import LETTERS, Derivation, around, equal
+from drafter.grounding.told import Told, told_of
 from drafter.patterns import pattern
 
 if TYPE_CHECKING:
     from drafter.grounding.index import Index
     from drafter.grounding.quantities import Said
-
-_PLUS = (["plus", "von"], ["minus", "von"])
-_FROM = frozenset("from von de da z ze od to auf à a na".split())
-_ENDS = (["between"], ["zwischen"], ["tra"], ["fra"], ["mezi"])  # one end of a range comes next
-_THAN = pattern(r"er(?:e[nrs]?)? (?:als|than)\b|ší než\b")  # "22 degrees warmer than"
 
 
 def follows(index: Index, found: Quantity, said: Said) -> Derivation | None:
@@ -40,116 +35,16 @@ def follows(index: Index, found: Quantity, said: Said) -> Derivation | None:
     )
 
 
-# -- what is akin ------------------------------------------------------------------------------------
-
-
-def akin(index: Index, hit: Quantity, row: int, found: Quantity, said: Said) -> bool:
-    """Tell whether a number of the notes can be meant: in lines near, or with the same unit or the same words."""
-    if _year(hit) and (found.unit or not found.digits.isdigit()):
-        return False
-    small = found.values[0] < 20 and not found.digits
-    if (not small and any(abs(row - near) <= 1 for near in said.rows)) or (found.unit and found.unit == hit.unit):
-        return True
-    after = around(said.text, found)[1]
-    if (measure := _measure(index, hit)) and any(unit_of(word)[0] == measure for word in after[:2]):
-        return True
-    if small and not index.counts_what(hit):
-        return False
-    first = bisect_left(said.content, found.start - 40, key=lambda word: word.start)
-    near = (word for word in said.content[first : first + 12] if word.start < found.end + 40)
-    meant = {index.counts_what(hit)} if small else index.keys[row]
-    return any(stem(word.folded, index.language) in meant for word in near)
-
-
-def _year(one: Quantity) -> bool:
-    return 1900 <= one.values[0] <= 2100 and not one.unit and one.digits.isdigit()
-
-
-def _measure(index: Index, one: Quantity) -> str:
-    """Return what a number of the notes measures: money, length, per cent, or ""."""
-    return "%" if one.kind == "percent" else "money" if one.unit else unit_of(index.unit_after(one))[0]
-
-
-def _label(index: Index, one: Quantity) -> str:
-    """Return the stem of the word right after a number of the notes, if it can be what is counted."""
-    word = fold(index.unit_after(one))
-    return "" if len(word) < 3 or word in words.stop(index.language) else stem(word, index.language)
-
-
-def _kindred(index: Index, one: Quantity, two: Quantity, wanted: str) -> bool:
-    """Tell whether two numbers of the notes can be added: no other unit, and small ones of the same thing."""
-    measures = {_measure(index, one), _measure(index, two)} - {""}
-    if len(measures) > 1 or (wanted and measures and measures != {wanted}) or _year(one) or _year(two):
-        return False
-    large = min(one.values[0], two.values[0]) >= 1000 and index.row(one.start) == index.row(two.start)
-    odd = any(not _measure(index, each_) and _label(index, each_) for each_ in (one, two))
-    if measures and wanted != "%" and not large and odd:  # large: "350 000 € to find, 210 000 in hand"
-        return False
-    if measures or min(one.values[0], two.values[0]) >= 10:
-        return not wanted or bool(measures) or max(one.values[0], two.values[0]) >= 1000
-    return len({_label(index, one), _label(index, two)} - {""}) < 2 and not wanted
-
-
-# -- sums, differences, products ---------------------------------------------------------------------
-
-
-class Told(NamedTuple):
-    """What the words around a number say that it is."""
-
-    gap: bool
-    total: bool
-    left: bool
-    each: bool
-    about: bool  # or bounded
-    bounded: bool
-    measure: str  # what its own unit measures
-    size: float
-
-
-_FINE = (  # what is told in tenths, and in hundredths
-    (("tenth", "zehntel", "dixième", "décima", "decim", "desetin"), 0.1),
-    (("hundredth", "hundertstel", "centième", "centésim", "centesim", "setin"), 0.01),
-)
-
-
-def _told(found: Quantity, said: Said) -> Told:
-    before, after = around(said.text, found)
-    ends = before[:-1] if before[-1:] in _ENDS else before
-    right = LETTERS.search(said.text[max(found.start - 12, 0) : found.start].rstrip().lower()[::-1])
-    last = right[0][::-1] if right and not right.start() else ""
-    by = last in ("de", "di", "von", "um") and not _UP_TO.match(said.text, found.end)  # "augmentera de 150 000 euros"
-    end = last in _FROM and not by and before[-2:] not in _PLUS  # "rose from 44 to 57"
-    close = LETTERS.findall(re.split(r"[,;.:\n]", said.text[found.end : found.end + 45].lower(), maxsplit=1)[0])
-    gap = amounts.compares(close[:4]) or amounts.differs(ends) or before[-2:] in _PLUS
-    gap = gap or amounts.misses(before) or amounts.misses(after[:3])
-    gap = gap or (found.values[0] >= 100 and amounts.changes(before))
-    gap = gap or amounts.steps((last,)) or (said.language == "cs" and "o" in before[-2:])
-    gap = gap or amounts.points(after[:1]) or _THAN.search(said.text, found.end, found.end + 45) is not None
-    start = said.text.rfind("\n", 0, found.start) + 1
-    clause = re.split(r"\d", said.text[max(start, found.start - 90) : found.start])[-1]
-    total = amounts.totals({*LETTERS.findall(clause.lower()), *after})
-    bounds = amounts.APPROXIMATE | amounts.LIMITS
-    measure, size = ("money", 100.0) if found.unit else unit_of(after[0]) if after else ("", 0.0)
-    if found.kind == "percent" or amounts.points(after[:1]):
-        measure, size = "%", 1.0
-    size = next((part for names, part in _FINE if after and after[0].startswith(names)), size)
-    left = amounts.leaves(before) or amounts.remains(after[:1])
-    return Told(
-        gap and not end, total, left, amounts.shares((*before[-2:], *after[:3])),
-        not bounds.isdisjoint(before[-2:]), not amounts.LIMITS.isdisjoint(before[-2:]), measure, size,
-    )  # fmt: skip
-
-
 def _summed(index: Index, found: Quantity, said: Said) -> Derivation | None:
     """A sum of a list or of lines that follow each other, where the sentence says that it is one."""
     before, after = around(said.text, found)
     if amounts.others((*before[-2:], *after[:2])):  # all but the one who is told about
         for hit, row in index.values.get(found.values[0] + 1, ()):
-            if found.digits or akin(index, hit, row, found, said):
+            if found.digits or akin.meant(index, hit, row, found, said):
                 return row, f"the notes have {index.shown(hit)}, less one"
     if found.kind != "cardinal":
         return None
-    told = _told(found, said)
+    told = told_of(found, said)
     for value in found.values:
         if told.total and value in index.totals:
             return index.totals[value], "the sum of a list"
@@ -158,8 +53,8 @@ def _summed(index: Index, found: Quantity, said: Said) -> Derivation | None:
             addends = {quantity.values[0] for quantity in some}
             beside = len(addends) == 2 and value > 10 and not addends.isdisjoint(said.beside)
             part = beside and amounts.includes(said.spoken)
-            alike = all(_kindred(index, some[0], other, told.measure) for other in some[1:])
-            near = any(akin(index, one, index.row(one.start), found, said) for one in some)
+            alike = all(akin.kindred(index, some[0], other, told.measure) for other in some[1:])
+            near = any(akin.meant(index, one, index.row(one.start), found, said) for one in some)
             if part or (told.total and alike and near) or _labelled(index, some, found, said):
                 return row, "the sum of " + " + ".join(map(index.shown, some))
     return None
@@ -192,9 +87,9 @@ def _rows(index: Index, said: Said) -> list[int]:
 
 def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
     """What two numbers near the lines that bear the sentence out make: a sum, a difference, a product, a share."""
-    if found.kind not in ("cardinal", "percent") or _year(found):
+    if found.kind not in ("cardinal", "percent") or akin.year(found):
         return None
-    told = _told(found, said)
+    told = told_of(found, said)
     if derived := nearby.worked(index, found, said, told):
         return derived
     for other in (
@@ -205,7 +100,7 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
                 return row, f"the sum of {index.shown(one)} and {other:.10g}"
     whole = round(sum({*said.beside, found.values[0]}), 4)
     for one, row in index.values.get(whole, ()) if whole >= 1000 and amounts.remains(said.spoken) else ():
-        if one.kind == "cardinal" and told.measure in ("", _measure(index, one)):
+        if one.kind == "cardinal" and told.measure in ("", akin.measure(index, one)):
             return row, f"what is left of {index.shown(one)}"
     for value in found.values:
         for row in said.rows:
@@ -214,12 +109,12 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
                     return row, f"the notes have {index.shown(quantity)}, in thousands or millions?"
         for row in _rows(index, said) if told.gap or told.left else said.rows:
             own = index.figures_of(row)
-            for how, kind, one, two in _made(index, own, value, found.kind == "percent", told):
+            for how, kind, one, two in made.pairs(own, value, found.kind == "percent", told):
                 if _reasoned(index, found, said, told, value, kind, one, two):
                     return row, f"{how} {index.shown(one)} and {index.shown(two)}"
             if told.gap or told.left:
                 near = [q for other in range(row - 2, row + 3) for q in index.figures_of(other)][:16]
-                for one, two in _differing(near, _wanted(value, found.kind == "percent", told)):
+                for one, two in made.differing(near, made.wanted(value, found.kind == "percent", told)):
                     if _paired(index, said, told, one, two):
                         return row, f"the difference of {index.shown(one)} and {index.shown(two)}"
         if (told.gap or told.left) and (derived := _apart(index, found, value, said, told)):
@@ -234,7 +129,7 @@ def _unlike(one: Quantity, two: Quantity) -> bool:
 
 def _paired(index: Index, said: Said, told: Told, one: Quantity, two: Quantity) -> bool:
     """Tell whether a difference of two numbers of lines that are near can be meant."""
-    if not _kindred(index, one, two, told.measure) or _unlike(one, two):
+    if not akin.kindred(index, one, two, told.measure) or _unlike(one, two):
         return False
     beside = any(not said.beside.isdisjoint(each.values) for each in (one, two) if each is one or each.values[0] >= 10)
     together = index.row(one.start) == index.row(two.start)
@@ -255,7 +150,7 @@ def _apart(index: Index, found: Quantity, value: float, said: Said, told: Told) 
                     near = abs(row - beside) <= 3 or min(sum_, other) >= 100
                     if not near and index.unit_after(one) != index.unit_after(two):
                         continue
-                    if one.kind == two.kind != "time" and _kindred(index, one, two, told.measure):
+                    if one.kind == two.kind != "time" and akin.kindred(index, one, two, told.measure):
                         return row, f"the difference of {index.shown(one)} and {index.shown(two)}"
     word = LETTERS.match(said.text, min(found.end + 1, len(said.text)))
     same = index.counted.get(stem(fold(word[0]), index.language), {}) if word and told.gap else {}
@@ -265,7 +160,7 @@ def _apart(index: Index, found: Quantity, value: float, said: Said, told: Told) 
     for row in said.rows if told.measure and value >= 100 else ():
         some = [q for near in (row, row + 1, row - 1) for q in index.figures_of(near)][:12]
         for part in (q for q in some if q.kind == "percent"):
-            for one in (q for q in some if q.values[0] > value and _measure(index, q) == told.measure):
+            for one in (q for q in some if q.values[0] > value and akin.measure(index, q) == told.measure):
                 left = one.values[0] * (100 - part.values[0]) / 100 - value
                 if any(equal(left, two.values[0]) for two in some if two.kind != "percent"):
                     return row, f"what is left of {index.shown(one)}"
@@ -298,10 +193,10 @@ def _reasoned(
         and (told.left or amounts.remains(said.spoken) or _OF_THEM.match(said.text, found.end))
     ):
         return True
-    if kind in "+-" and one.kind == two.kind and not _kindred(index, one, two, told.measure):
+    if kind in "+-" and one.kind == two.kind and not akin.kindred(index, one, two, told.measure):
         return kind == "-" and all(beside)
-    labels = {_label(index, each) for each in (one, two)}
-    bare = kind == "-" and told.gap and not _measure(index, one) and not any(beside)
+    labels = {akin.label(index, each) for each in (one, two)}
+    bare = kind == "-" and told.gap and not akin.measure(index, one) and not any(beside)
     if bare and (len(labels - {""}) > 1 or (min(one.values[0], two.values[0]) < 10 and "" in labels)):
         return False
     if told.left and kind == "-" and told.measure == "money" and two.values[0] >= 1000:
@@ -322,7 +217,7 @@ def _reasoned(
         return True  # "Land und Kreis tragen 85 Prozent"
     if kind == "%" and not all(beside):
         return (any(beside) and _FROM_TO.fullmatch(between) is not None) or (
-            told.about and min(one.values[0], two.values[0]) >= 20 and _kindred(index, one, two, "")
+            told.about and min(one.values[0], two.values[0]) >= 20 and akin.kindred(index, one, two, "")
         )
     figures = len(f"{value:.10g}".replace(".", "").strip("0"))
     long = figures > 2 and min(one.values[0], two.values[0]) >= 10
@@ -334,91 +229,7 @@ def _reasoned(
 
 
 _SHARED = pattern(r"%|per ?cent|[Pp]ro[zc]ent|pour cent|por ciento")
-_UP_TO = pattern(r"[^\d.;\n]{0,25}?\b(?:to|auf|à|a|al|na|až)\s")  # the other end
 _OF_THEM = pattern(r"\s(?:of|von|sur|des|de|su|z|ze)\s(?:(?:the|den|der|los|las|les|i|gli)\s)?\d")  # 57 of the 520
 _WHOLE = pattern(r"\d\s(?:of|der|von|des|de|delle|dei|sur|su|z|ze)\s(?:(?:the|den|las|los|les)\s)?$")  # 102 of the 140
 _FROM_TO = pattern(r"[^\d\n]{0,8}(?:\s(?:to|auf|à|a|na|vs\.?|statt)\s|->|→)[^\d\n]{0,8}")  # de 60 a 75 €
 _RATIO = pattern(r"\s(?:in|out of|of|su|sur|de|von|z|ze)\s")  # 3 su 7
-
-
-def _wanted(value: float, percent: bool, told: Told) -> list[float]:
-    """Return what a value can be in the notes: in thousands or millions too, cents in whole money."""
-    some = [value, *(value / factor for factor in (1e3, 1e6) if value >= factor and not percent)]
-    if told.size < 1 and told.size in (0.1, 0.01):
-        return [*some, value * told.size]
-    return [*some, value / 100] if told.size == 1 and told.measure == "money" else some
-
-
-def _differing(some: Sequence[Quantity], wanted: Sequence[float]) -> Iterator[tuple[Quantity, Quantity]]:
-    """Yield the pairs of numbers that differ by one of the wanted."""
-    by_value = {round(one.values[0], 4): one for one in some}
-    for two in some:
-        for each in wanted:
-            if (one := by_value.get(round(two.values[0] + each, 4))) is not None:
-                yield one, two
-
-
-def _alike(one: Quantity, two: Quantity) -> tuple[float, float]:
-    """Return the values of two numbers, both in thousands or millions where one of them is: "3.4 M (2023: 3.1)"."""
-    a, b = one.values[0], two.values[0]
-    if "percent" in (one.kind, two.kind):
-        return a, b
-    return a * _scale(two, a), b * _scale(one, b)
-
-
-def _scale(one: Quantity, other: float) -> float:
-    """Return in what a number is told, 1000 for "95 k", if another of the same size can be meant so too; else 1."""
-    if not _SHORT_NUMBER.fullmatch(one.digits):
-        return 1.0
-    written = float(one.digits.replace(",", "."))
-    scale = one.values[0] / written if written else 1.0
-    return scale if scale >= 1000 and written / 10 < other < written * 10 else 1.0
-
-
-_SHORT_NUMBER = pattern(r"\d{1,3}(?:[.,]\d{1,2})?")
-
-
-def _made(
-    index: Index, some: Sequence[Quantity], value: float, percent: bool, told: Told
-) -> Iterator[tuple[str, str, Quantity, Quantity]]:
-    """Yield the pairs of numbers that make a value, also in thousands or millions that stand once for a row."""
-    wanted = _wanted(value, percent, told)
-    low, high = min(wanted) * 0.999, max(wanted) * 1.001  # most pairs are out of the question
-    left = 100 - sum(quantity.values[0] for quantity in some if quantity.kind == "percent")
-    for one, two in permutations([quantity for quantity in some if quantity.values], 2):
-        a, b = _alike(one, two)
-        shares = (one.kind == "percent", two.kind == "percent")
-        if shares == (False, True):
-            if not percent and any(equal(value, a * part / 100) for part in (b, 100 - b, left)):
-                yield "a share of", "of", one, two
-            elif (
-                told.about
-                and not percent
-                and value >= 10
-                and value % 10 == 0
-                and abs(value - a * b / 100) <= value / 20
-            ):
-                yield "about a share of", "~", one, two
-        elif shares[0] == shares[1]:
-            if shares[0] == percent or shares[0]:
-                if (low < a - b < high and any(equal(each, a - b) for each in wanted)) or (
-                    b != two.values[0] and equal(value * b / two.values[0], a - b)
-                ):
-                    yield "the difference of", "-", one, two
-                if low < a + b < high and any(equal(each, a + b) for each in wanted):
-                    yield "the sum of", "+", one, two
-            if not percent and not shares[0] and min(a, b) > 1:
-                if low < a * b < high and any(equal(each, a * b) for each in wanted):
-                    yield "the product of", "*", one, two
-                if (
-                    (told.each or told.measure == "money")
-                    and low < a / b < high
-                    and any(equal(each, a / b) for each in wanted)
-                ):
-                    yield "a part of", "/", one, two
-            if percent and not shares[0] and b > 0:
-                made = (100 * a / b, 100 * abs(a - b) / b)
-                if value in [round(part) for part in made] or (
-                    told.about and value in [part // 5 * 5 for part in made]
-                ):
-                    yield "a percentage, of", "%", one, two

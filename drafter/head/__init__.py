@@ -128,8 +128,10 @@ def load(text: str, head: Head) -> tuple[Mapping[str, object], tuple[Problem, ..
     meta: object = None
     try:
         if head.format == "yaml":
-            meta = _load_yaml(source)
-            problems += _duplicates(source, line_of(text, head.start))
+            meta = plain.load(source)
+            if meta is None:
+                meta = _load_yaml(source)
+                problems += _duplicates(source, line_of(text, head.start))
         elif head.format == "toml":
             import tomllib
 
@@ -153,9 +155,6 @@ def load(text: str, head: Head) -> tuple[Mapping[str, object], tuple[Problem, ..
 
 
 def _load_yaml(source: str) -> object:
-    known = plain.load(source)
-    if known is not None:
-        return known
     from frontmatter.default_handlers import (
         YAMLHandler,
     )  # its handler picks libyaml's safe loader where that is built in

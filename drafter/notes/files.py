@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -63,6 +62,8 @@ def _siblings(folder: Path) -> list[str]:
 
 
 def _did_you_mean(where: Path) -> str:
+    import difflib
+
     close = difflib.get_close_matches(where.name, _siblings(where.parent), n=1)
     if close:
         return f"did you mean {where.parent / close[0]}?"

@@ -47,8 +47,9 @@ def assemble(parts: Parts, notes: Notes, settings: Settings, path: Path) -> str:
     if policy.article and parts.tool:
         body = disclaimer.add(body, policy.article.replace("{tool}", parts.tool), policy.position)
     body = disclaimer.add(body, sentence, policy.position)
-    text = head.render(_front_matter(parts, notes, settings)) + "\n" + body.lstrip("\n")
-    text = head.edit(text, {document.DIGEST_KEY: document.output_digest(text)})
+    keys, body = dict(_front_matter(parts, notes, settings)), "\n" + body.lstrip("\n")
+    keys[document.DIGEST_KEY] = document.output_digest(head.render(keys) + body)
+    text = head.render(keys) + body
     draft = document.parse(text.encode(), path.name)
     _refuse_hidden(draft, sentence, settings)
     return text
