@@ -117,7 +117,7 @@ def _check(part: Part, environment: SandboxedEnvironment, template: Template, us
         if found:
             return
         names = meta.find_undeclared_variables(tree)
-        environment.compile(tree)
+        environment.get_template(part.name)  # compiled once, also for `render`
     except TemplateError as error:
         yield Flaw(getattr(error, "lineno", 1), str(error.message or "can't be read as a template"))
         return
