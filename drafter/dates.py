@@ -111,8 +111,11 @@ _ROMAN_MONTH = pattern(
 _BEFORE_ROMAN = tuple(sep + sign for sep in "-./" for sign in "IVX")
 _D = r"(\d{1,2})(?:st|nd|rd|th|er|ère|re|º|°|ª|\.)?"
 _TO = (
-    r"(?:/|\s*[-–—&+,]\s*|\s+(?:to|and|until|till|through|or|bis|und|oder|auf|au|et|al|y|o|a|e|až|i)\s+"
+    r"(?:/|\s*[-–—&+,]\s*|\s+(?:to|and|until|till|through|or|bis|und|oder|auf|au|et|al|y|o|a|e|až|na|i)\s+"
     r"(?:(?:the|zum|den|dem|le|el|il|do)\s+)?)"
+)
+_DAY_BEFORE_FIGURES = pattern(
+    r"(?<![\d.,:/])(\d{1,2})\.?(?:\s?[-–+&]\s?|\s(?:au|bis|to|auf|al|až|na|y|e|et|und|and|a)\s)(?:([^\W\d_]{2,10})\.?\s)?$"
 )
 _TO_DAY = _TO + r"(?:([^\W\d_]{2,4})\.?\s+)?"  # "ven 12 – dom 14 settembre"
 _YEAR = r"([12]\d{3}|['’]\d\d)(?![\w-]|[.,]\d)"
@@ -184,14 +187,24 @@ def _in_figures(text: str) -> Iterator[DateMention]:
             day = int(m["d"]) if m["d"] else None
             yield from _valid(DateMention(start, end, int(m[0][:4]), int(m["m"]), day))
         elif m["y"]:
+            first = _DAY_BEFORE_FIGURES.search(text, max(start - 20, 0), start)
             if not (
                 after[:1].isalnum() or after[:1] in tuple("_/-") or (after[:1] in tuple(".,") and after[1:].isdigit())
             ):
-                yield from _by_position(m)
+                yield from (_from(first, date) for date in _by_position(m))
         elif m["sep"].startswith(".") and (_plain_day(m, after) or _BEFORE_DAY.search(text, max(start - 8, 0), start)):
             day = int(re.match(r"\d+", m[0])[0])  # type: ignore[index]
             to = (None, int(m["two"]), int(m["last"])) if m["last"] else None
             yield from _valid(DateMention(start, end, None, int(m["two"]), day, to))
+
+
+def _from(first: re.Match[str] | None, date: DateMention) -> DateMention:
+    """Return a date as the end of an interval where a day stands before it: "2 au 3/10/2024", "17 y dom 18/10/26"."""
+    if first is None or date.to or not date.day or not 0 < int(first[1]) < date.day:
+        return date
+    if first[2] and first[2].lower() not in WEEKDAYS:
+        return date
+    return date._replace(start=first.start(), day=int(first[1]), to=(date.year, date.month, date.day), ambiguous=False)
 
 
 def _range(before: str) -> bool:

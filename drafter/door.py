@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import sys
 from collections.abc import Mapping, Sequence
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 def run(argv: Sequence[str]) -> int:
     """Run one command line; every error ends here, as one line and an exit code."""
-    _prepare_process()
+    _prepare_process(argv)
     try:
         code = short_way(argv)
         if code is not None:
@@ -51,11 +50,15 @@ def run(argv: Sequence[str]) -> int:
     return 0
 
 
-def _prepare_process() -> None:
+def _prepare_process(argv: Sequence[str]) -> None:
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="backslashreplace")  # a console that lacks a character is no reason to fail
+    if argv[:1] == ["check"] and "--fix" not in argv:
+        return  # it writes no post, and a hook waits for each import
+    import signal
+
     with contextlib.suppress(ValueError):  # signals belong to the main thread
         signal.signal(signal.SIGTERM, _terminated)
 

@@ -351,6 +351,39 @@ def test_many_facts_of_one_kind_take_no_long_time(body: str, source: str) -> Non
     [
         ("The surplus was 2,450 pounds.", "- surplus: income 48,200, spent 45,750", "2,450 pounds", "derived"),
         ("El día 16 se reunirán.", "- reunión con el consorcio 16 abril", "16", "derived"),
+        (
+            "La nuit du 2 au 3 octobre 2024 fut longue.",
+            "- attaque nuit du 2 au 3/10/2024, détectée 3h12",
+            "2 au 3 octobre 2024",
+            "supported",
+        ),
+        (
+            "Elle votera en mars, pas avant.",
+            "- agrandir ou pas, les avis sont partagés, vote en AG (assemblée générale) mars",
+            "mars",
+            "supported",
+        ),
+        (
+            "La coupe commence huit jours avant, le 19 août.",
+            "- ils ont commencé le 19 août, jamais si tôt (avant : 27 août 2017)",
+            "huit",
+            "derived",
+        ),
+        (
+            "La lavée revient à 21 centimes, contre 38 pour du neuf.",
+            "- 0,21 € la bouteille lavée vs 0,38 neuve",
+            "38",
+            "derived",
+        ),
+        ("Von 320 Wohnungen werden 96 gefördert.", "- 320 Wohnungen, 30 % gefördert (Quote lt. Rat)", "96", "derived"),
+        (
+            "Videa tu budou, Pražmovu přednášku však neuvidíme.",
+            "- Vojtěch Pražma mluvil o tom, že to nejde, a proč\n- Pražma: bez videa",
+            "Pražmovu",
+            "supported",
+        ),
+        ("The winner took 2:33:07, a record.", "- winner: 2.33.07, record of the race", "2:33:07", "supported"),
+        ("Thirteen tractors came to help.", "- car cut open at 1pm, tractors came to help", "Thirteen", "absent"),
         ("Se citaron el 15 de noviembre.", "encuentro 15-XI-2025 (sábado)", "15 de noviembre", "supported"),
         (
             "Das dauert zweieinhalb Minuten.",

@@ -17,6 +17,7 @@ _NOUN_END = tuple(
 KINDS = frozenset(
     """council government parliament state university college school church board committee county city town village
     street road square avenue lane park bridge hall centre center station lake river valley library museum theatre
+    departamento dipartimento abteilung odbor oddeleni
     hospital club society association federation union institute foundation department office agency bank festival
     conference committee internet book law act week day year
     ville etat region mairie conseil departement commune assemblee bureau comite association federation republique

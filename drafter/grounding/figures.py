@@ -19,7 +19,7 @@ _DOTTED = pattern(r"([01]?\d|2[0-3])\.([0-5]\d)")
 _UNIT = pattern(r"[ \u00a0-]?([^\W\d_]+³?|€|m3)")
 _IN_LINK = pattern(r"(?<![^\W_])(?<![.,]\d)\d+(?:\.\d+)*(?![^\W_T])")  # whole numbers of a path, and of a time stamp
 _TAKEN = pattern(r"(?<![\d.,:])(\d{1,2})[ h:] ?([0-5]\d)[ ':′] ?([0-5]\d)(?![\d:]|[.,]\d)")
-_MINUTES = pattern(r"(?<![\d.,:h])(\d{1,3})['′’]\s?([0-5]\d)(?![\d])")
+_MINUTES = pattern(r"(?<![\d.,:h])(\d{1,3})(?:['′’]\s?|\smin\.?\s)([0-5]\d)(?![\d])")
 _CLOCKED = pattern(r"(?<![\d.,:-])(\d{1,3}):([0-5]\d)(?![\d:])")
 _ONE_IN = pattern(
     r"(?<![\w.,/])(\d{1,3})(?:(?: [^\W\d_]+[°º]?)?\.? (?:in|out of|of|sur|de cada|su|von|z|ze) |/)"

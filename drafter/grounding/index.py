@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -267,6 +267,10 @@ class Index(Figures):
             if date.month and date.day and len(found[row]) < ENOUGH:
                 found[row].append(date)
         return {row: dates for row, dates in found.items() if dates}
+
+    def dated(self, row: int) -> Sequence[DateMention]:
+        """Return the days that a row has, with month and day."""
+        return self._dated_rows.get(row, ())
 
     @cached_property
     def named_weekdays(self) -> dict[int, int]:

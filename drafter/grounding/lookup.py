@@ -143,13 +143,17 @@ def _beside(index: Index, found: DateMention, row: int) -> bool:
 
 def _named_month(index: Index, month: int) -> Sequence[int]:
     """Return the rows that have a month's name where it could also be another word, as in "the May call"."""
-    return next((index.forms[name] for name in _names_of(month) if name in index.forms), ())
+    names = (*_names_of(month), _ONLY_MONTHS.get(index.language, {}).get(month, ""))
+    return next((index.forms[name] for name in names if name in index.forms), ())
 
 
 @cache
 def _names_of(month: int) -> tuple[str, ...]:
     """Return a month's names, folded, those left out that are other words too."""
     return tuple(fold(name) for name in MONTHS if MONTHS[name] == month and fold(name) not in _OTHER_WORDS)
+
+
+_ONLY_MONTHS = {"fr": {3: "mars", 5: "mai"}, "de": {5: "mai"}}  # in other languages they are other words, too
 
 
 def _has(index: Index, found: DateMention) -> tuple[int, str]:

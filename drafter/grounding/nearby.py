@@ -134,7 +134,11 @@ def _side(index: Index, found: Quantity, said: Said) -> Derivation | None:
                 if hit.kind == "time" and hit.digits == f"{one:.0f}:{two:.0f}":
                     return row, f"the notes have {index.shown(hit)}"
     for hit, row in index.values.get(value * 60, ()) if not found.digits or _STOP.match(said.text, found.end) else ():
-        if hit.kind == "time" and hit.digits.isdigit() and (found.digits == hit.digits or row in said.rows):
+        if (
+            hit.kind == "time"
+            and hit.digits.isdigit()
+            and (found.digits == hit.digits or (row in said.rows and float(hit.digits) == value))
+        ):
             return row, f"the notes have {index.shown(hit)}"
     return None
 

@@ -17,7 +17,7 @@ from drafter.patterns import pattern
 from drafter.tuples import NamedTuple
 
 _PREPOSITION = pattern(
-    r"\b(?:at|by|from|until|till|to|um|ab|bis|gegen|à|las|alle|ore|v|ve|od|do|kolem|and|between|de|a|al|dalle|mezi|zwischen"
+    r"\b(?:at|by|from|until|till|to|um|ab|bis|gegen|à|las|alle|ore|v|ve|z|ze|od|do|kolem|and|between|de|a|al|dalle|mezi|zwischen"
     r"|entre)\s$",
     re.IGNORECASE,
 )
@@ -97,7 +97,7 @@ def _claim(
 
 def _verbatim(index: Index, said: str, found: Quantity) -> Claim:
     """Versions and other figures without a value: the same characters, or nothing."""
-    rows = index.figured(found.digits)
+    rows = index.figured(found.digits) or index.figured(found.digits.replace(":", "."))  # 2:33:07, noted as 2.33.07
     if rows:
         return _claim(index, said, found, "supported", rows, "the notes have these figures")
     if found.digits in index.linked:
@@ -233,7 +233,9 @@ def _rounded(index: Index, found: Quantity, said: Said) -> Derivation | None:
         )
         big = value >= 1e5 and finer and abs(other - value) <= value * 0.005
         off = 0.15 if about else 0.01 if plain else 0.0
-        if (exact or near or big or abs(other - value) <= value * off) and akin.meant(index, hit, row, found, said):
+        if (exact or near or big or abs(other - value) <= value * off) and (
+            (near and value >= 1e5) or akin.meant(index, hit, row, found, said)
+        ):
             return row, f"the notes have {index.shown(hit)}: rounded?"
     return None
 

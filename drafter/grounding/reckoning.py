@@ -196,6 +196,7 @@ def _reasoned(
     if kind in "+-" and one.kind == two.kind and not akin.kindred(index, one, two, told.measure):
         return kind == "-" and all(beside)
     labels = {akin.label(index, each) for each in (one, two)}
+    labels = {label[:3] for label in labels}  # "logements", noted as "logts"
     bare = kind == "-" and told.gap and not akin.measure(index, one) and not any(beside)
     if bare and (len(labels - {""}) > 1 or (min(one.values[0], two.values[0]) < 10 and "" in labels)):
         return False
@@ -206,7 +207,12 @@ def _reasoned(
     if kind in "+-" and beside[0] and amounts.compares((index.unit_after(two),)):  # "212, 18 fewer than in 2020"
         return True
     if (kind == "*" and any(beside) and value > 100) or (
-        kind == "of" and (value >= 100 or (beside[1] and _SHARED.search(said.text, found.start - 60, found.end + 60)))
+        kind == "of"
+        and (
+            value >= 100
+            or (beside[0] and value >= 20)
+            or (beside[1] and _SHARED.search(said.text, found.start - 60, found.end + 60))
+        )
     ):
         return True
     if kind == "-" and value >= 10 and one.start < two.start and _FROM_TO.fullmatch(between):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 from itertools import islice, permutations
@@ -103,7 +104,7 @@ def share(index: Index, found: Quantity, said: Said) -> Derivation | None:
             return near[0][1], f"the notes have {index.shown(near[0][0])} minutes"
         if derived := _between_times(index, said, 15 * above):
             return derived
-    for part in {above / below, 1 / below}:
+    for part in {above / below, 1 / below} if above < below else ():
         for row in (*said.rows, *index.percents[:_MOST]):
             for quantity in index.figures_of(row):
                 if quantity.kind == "percent" and min(
@@ -147,7 +148,7 @@ _UNITS = (
     ("cent cts ct p pence penny cént centes halé", "money", 1),
     ("€ eur $ usd £ gbp dollar pound kč czk korun", "money", 100),
     ("kwh", "work", 1), ("mwh", "work", 1e3), ("gwh", "work", 1e6),
-    ("s second sekund segundo vteřin", "time", 1 / 60), ("min minut", "time", 1),
+    ("s sec sek second sekund segundo vteřin", "time", 1 / 60), ("min minut", "time", 1),
     ("hour std stunde heure hora ora ore hod h", "time", 60),
     ("day tag jour día giorn dn den dny dnů dní dnech", "time", 1440),
     ("week woche semaine semana settiman týd", "time", 10080),
@@ -167,11 +168,14 @@ def unit_of(word: str) -> tuple[str, float]:
     """Return what a unit measures and its size; short ones must stand whole."""
     for names, what, size in _UNITS:
         if any(
-            word == name or (len(name) > 2 and name not in ("min", "mon") and word.startswith(name))
+            word == name or (len(name) > 2 and name not in ("min", "mon", "sec", "sek") and word.startswith(name))
             for name in names.split()
         ):
             return what, size
     return "", 0.0
+
+
+_CENTS = pattern(r"\d\s(?:cents?|pence|penny|Cent|centimes?|céntimos?|centesimi|halé\w+)\b[^.\n]*$")
 
 
 def converted(index: Index, text: str, found: Quantity) -> Derivation | None:
@@ -182,6 +186,13 @@ def converted(index: Index, text: str, found: Quantity) -> Derivation | None:
             return row, f"the notes have {index.shown(hit)}, told as a percentage"
     after = re.match(r"[\s-]?([^\W\d_]+|€)", text[found.end : found.end + 24])
     what, size = ("money", 100.0) if found.unit else unit_of(after[1].lower()) if after else ("", 0.0)
+    if (
+        not what
+        and value < 100
+        and value / 100 in index.values
+        and _CENTS.search(text, max(found.start - 60, 0), found.start)
+    ):
+        return index.values[value / 100][0][1], f"the notes have {index.shown(index.values[value / 100][0][0])}"
     if not what:
         return None
     half = (
@@ -223,6 +234,8 @@ def _lasting(index: Index, found: Quantity, said: Said) -> Derivation | None:
             for span, (row, how) in islice(index.spans.items(), _MOST if rough else 0):
                 if abs(span - value * size) <= slack * value * size:
                     return row, f"the notes have {how}"
+        if unit == "day" and amounts.orders(after[1:3]) and (row := _days_apart(index, said, value)) >= 0:
+            return row, "two dates of this line are so far apart"
         later = size <= 60 and amounts.orders(after[1:3])  # "35 minutes after the start"
         if later and (derived := _between_times(index, said, value * size)):
             return derived
@@ -234,6 +247,16 @@ def _lasting(index: Index, found: Quantity, said: Said) -> Derivation | None:
             if any(abs(one - other) == value for one in told for other in (*told, event or one)):
                 return row, "the years since then"
     return None
+
+
+def _days_apart(index: Index, said: Said, days: float) -> int:
+    """Return the row, of those that bear a sentence out, with two dates so many days apart, years aside; or -1."""
+    for row in said.rows:
+        noted = [(one.month or 0, one.day or 0) for one in index.dated(row)]
+        places = [dt.date(2023, month, min(day, 28) if month == 2 else day) for month, day in noted if day <= 30]
+        if any(abs((one - other).days) == days for one in places for other in places):
+            return row
+    return -1
 
 
 def _between_times(index: Index, said: Said, minutes: float) -> Derivation | None:

@@ -22,9 +22,10 @@ _CASES = {
     "fr": ("s",),
     "es": ("s", "es"),
     "it": (),
-    "cs": tuple(
-        "a ovi em e u y i ou o ů ům ech ami ové ova ovy ovo ův ovou m mi ách ích ě é ého ému ým ém á ý í".split()
-    ),
+    "cs": tuple((
+        "a ovi em e u y i ou o ů ům ech ami ové ova ovu ově ovy ovo ův ovou ových ovým"
+        " ovými m mi ách ích ě é ého ému ým ém á ý í"
+    ).split()),
 }  # fmt: skip
 # What makes a place's name an adjective or the people who live there: Brumovický, Berliner, Lyonnais, Burgaleses.
 OF_PLACES = {

@@ -44,7 +44,7 @@ def taken(index: Index, text: str, found: Quantity) -> Derivation | None:
             if two - one == value:
                 return row, "the time between two that the notes have"
         for lasted, row in index.durations:
-            apart = any(abs(lasted - other) == value for other, _ in index.durations) and size == 1
+            apart = size == 1 and any(abs(lasted - other) == value for other, _ in (*index.durations, *index.clocked))
             whole = lasted == value * size or _PART.search(text, max(found.start - 12, 0), found.start)
             if (whole and lasted // size % 60 == value) or apart:
                 return row, "a time that the notes have"

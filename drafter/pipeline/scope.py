@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from drafter import sites
 from drafter.errors import DrafterError
 from drafter.settings import PROJECT_FILE, Settings
 
@@ -73,6 +72,10 @@ def _post_folders(settings: Settings, scope: Scope) -> list[str]:
 
 def _folders(settings: Settings) -> dict[str, None]:
     """The folders of posts, and the one where drafts wait to be moved into them."""
+    if settings.site == "plain":
+        return dict.fromkeys(settings.posts)
+    from drafter import sites
+
     waits = sites.PRESETS[settings.site].waiting
     return dict.fromkeys((*settings.posts, settings.output) if waits else settings.posts)
 
