@@ -135,7 +135,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         given.out = given.out or Path(tempfile.mkdtemp(prefix="evals-"))
         given.out.mkdir(parents=True, exist_ok=True)
-        found = settings.replace(settings.load(given.out, user=True), root=given.out, output="drafts", organisation="")
+        found = settings.replace(
+            settings.load(given.out, user=True), folder=str(given.out), output="drafts", organisation=""
+        )
         desk = desks.choose(desks.Wish(given.model, given.base_url, not (given.model or given.base_url)), found)
         rows = measure(collect(given.paths), desk, found, given)
     except (DrafterError, OSError) as error:

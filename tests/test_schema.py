@@ -78,7 +78,7 @@ def test_every_setting_of_the_schema_is_one_of_the_program() -> None:
         ('[disclaimer]\nposition = "middle"\n', False),
         ('[model]\ntimeout = "5"\n', False),
         ("[model]\ntrust_project_endpoint = true\n", False),
-        ("root = 'x'\n", False),
+        ("folder = 'x'\n", False),
     ],
 )
 def test_schema_and_program_say_the_same_of_settings(text: str, right: bool) -> None:

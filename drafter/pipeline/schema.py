@@ -18,7 +18,7 @@ from drafter.settings import PROJECT_FILE, Settings
 Schema = Mapping[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_NOT_IN_FILE = frozenset(("root", "has_file", "base_url_from", "trust_project_endpoint"))
+_NOT_IN_FILE = frozenset(("folder", "has_file", "base_url_from", "trust_project_endpoint"))
 _TYPES: Mapping[object, str] = {str: "string", bool: "boolean", float: "number"}
 _STRINGS = {"type": "array", "items": {"type": "string"}}
 _DIGEST = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
