@@ -253,7 +253,8 @@ def _addressed(index: Index, text: str, run: Sequence[Word]) -> int:
     after = _NEXT.match(text, run[-1].end)
     last, following = fold(before[1]) if before else "", fold(after[1]) if after else ""
     name = "".join(word.folded for word in run)
-    beside = (last + name, name + following) if len(name) > 3 else ()
+    goes_on = [fold(word) for word in _LETTERS.findall(text[run[-1].end : run[-1].end + 40].partition("\n")[0])[:3]]
+    beside = [last + name, *(name + "".join(goes_on[:size]) for size in (1, 2, 3))] if len(name) > 3 else []
     if (row := next((row for row in map(index.addressed, (name, *beside)) if row >= 0), -1)) >= 0:
         return row
     if len(run) < 2 or any(word.folded in GIVEN_NAMES for word in run):
