@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from operator import attrgetter
 
 from drafter.errors import DrafterError
 from drafter.settings import PROJECT_FILE, Settings
@@ -121,7 +122,7 @@ def _walk(
         return
     seen.add(real)
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = sorted(os.scandir(folder), key=attrgetter("name"))
     except OSError as error:
         raise DrafterError(f"{folder}: can't be read ({error.strerror})", "check its permissions") from None
     before = f"{folder.rstrip(os.sep)}{os.sep}" if folder != "." else ""
@@ -129,9 +130,8 @@ def _walk(
         name = entry.name
         if name.startswith(".") or name == "node_modules":
             continue
-        path, true = before + name, f"{real}{os.sep}{name}"
-        if entry.is_symlink():
-            true = os.path.realpath(path)
+        path = before + name
+        true = os.path.realpath(path) if entry.is_symlink() else f"{real}{os.sep}{name}"
         if entry.is_dir():
             _walk(path, true, settings, scope, found, seen)
         elif _is_post(name, settings):
