@@ -108,6 +108,7 @@ _ROMANS = "I II III IV V VI VII VIII IX X XI XII".split()
 _ROMAN_MONTH = pattern(
     rf"(?<![\w.,:/-])(\d{{1,2}})(?P<sep>[-./])(?P<m>{'|'.join(_ROMANS)})(?P=sep)(?P<y>[12]\d{{3}}|\d\d)(?!\w)"
 )
+_MONTH_OF_YEAR = pattern(r"(?<![\w.,/-])(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\w/])")  # 2/2024
 _BEFORE_ROMAN = tuple(sep + sign for sep in "-./" for sign in "IVX")
 _D = r"(\d{1,2})(?:st|nd|rd|th|er|ère|re|º|°|ª|\.)?"
 _TO = (
@@ -174,6 +175,8 @@ def _in_figures(text: str) -> Iterator[DateMention]:
     """Find 2022-09-26, 26.9.2022, 26.-27.9.2022, 26. 9., 26-IX-2022 and 04/02/2022."""
     for m in _ROMAN_MONTH.finditer(text) if any(mark in text for mark in _BEFORE_ROMAN) else ():
         yield from _valid(DateMention(*m.span(), _year(m["y"]), _ROMANS.index(m["m"]) + 1, int(m[1])))
+    for m in _MONTH_OF_YEAR.finditer(text) if "/20" in text or "/19" in text else ():
+        yield DateMention(*m.span(), int(m[2]), int(m[1]))
     for m in _FIGURES.finditer(text):
         start, end = m.span()
         before, after = text[max(start - 2, 0) : start], text[end : end + 2]

@@ -308,6 +308,12 @@ def test_days_inside_a_long_interval_are_taken_only_where_the_notes_have_their_n
     assert standing("It rained on 21 May.", source, "21 May") == "absent"
 
 
+def test_short_forms_of_czech_notes_are_read() -> None:
+    source = "- kdo platí hotově, jen u Špačínské st 17–18, protože jinak nemá čas\n- tip: nefotit na FB, je to škoda"
+    assert standing("Hotově se platí ve středu od 17 do 18 hodin.", source, "středu") == "derived"
+    assert not trace("Vyřazené knihy nefotit na Facebook, to je škoda.", source).flagged
+
+
 def test_an_adjective_made_of_a_name_is_the_name() -> None:
     source = "- Vojtěch Pražma mluvil o tom, že to nejde, a proč\n- Pražma: bez videa"
     assert not trace("Videa tu budou, Pražmovu přednášku však neuvidíme.", source).flagged
@@ -356,6 +362,18 @@ def test_many_facts_of_one_kind_take_no_long_time(body: str, source: str) -> Non
     [
         ("The surplus was 2,450 pounds.", "- surplus: income 48,200, spent 45,750", "2,450 pounds", "derived"),
         ("El día 16 se reunirán.", "- reunión con el consorcio 16 abril", "16", "derived"),
+        (
+            "There is £85,000 in sight.",
+            "- money: 60k in harbour reserve, 25k in sight from the county",
+            "85,000",
+            "derived",
+        ),
+        (
+            "The door has had a lock since February 2024.",
+            "- the door has a lock, since 2/2024, 6-22 h",
+            "February 2024",
+            "supported",
+        ),
         (
             "La nuit du 2 au 3 octobre 2024 fut longue.",
             "- attaque nuit du 2 au 3/10/2024, détectée 3h12",

@@ -150,7 +150,7 @@ _VERBS = {
         "zione zioni mente ando endo ato ati ata ate tà rà ò ono anno remo bbe bbero ava avano eva evano iva ivano sse ssero".split()
     ),
     "cs": tuple(
-        "ání ení ost ství ník ové ci ti ky ři telé ista isté ka li lo ly la l at it ět ící ává ívá ývá jte".split()
+        "ání ení ost ství ník ové ci ti ky ři telé ista isté ka li lo ly la l at it ět ýt ít nout ící ává ívá ývá jte".split()
     ),
 }
 

@@ -273,7 +273,7 @@ def _in_words(text: str, places: Sequence[Place], words: Sequence[str], language
             yield Quantity(start, end, (some or float(_VAGUE[word]),), "vague")
             continue
         value = numerals.worth(word, language)
-        if value is None or value == 1 or word in ("set", "sta"):
+        if value is None or value == 1 or word in ("set", "sta", "stovek", "stovky"):
             continue
         ordinal = word in table and table[word][1]
         if language in ("fr", "es", "en", "cs") or value < 1000:

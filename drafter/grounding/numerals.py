@@ -45,7 +45,8 @@ _ORDINALS = {  # from third up
     " osmnáct devatenáct dvacát",
 }
 _HUNDREDS = {
-    "en": "hundred", "de": "hundert", "fr": "cent cents", "es": "cien ciento", "it": "cento", "cs": "sto stě sta set",
+    "en": "hundred", "de": "hundert", "fr": "cent cents", "es": "cien ciento", "it": "cento",
+    "cs": "sto stě sta set stovek stovky",
 }  # fmt: skip
 _OTHERS: dict[str, dict[str, int]] = {
     "en": {"dozen": 12},

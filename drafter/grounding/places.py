@@ -51,7 +51,7 @@ kommission comision commissione komise komisi; st s saint sainte sankt san santo
 road rd; avenue avenida ave av avda; boulevard bd blvd bvd; square sq; lane ln; place platz plaza piazza pl pza; court ct;
 mount mt; fort ft; school sch; department dept dpt; route rte; namesti nam; trida tr; highway hwy; sv svaty svata svate svateho svatem;
 brittany breton bretons bretagne; conference konferenz conferencia conferenza konference
-konferenci; union unie unii unione; scotland scottish; wales welsh
+konferenci; facebook fb; instagram ig insta; youtube yt; whatsapp wa; union unie unii unione; scotland scottish; wales welsh
 """
 
 SAME: dict[str, tuple[str, ...]] = {

@@ -55,7 +55,9 @@ def _summed(index: Index, found: Quantity, said: Said) -> Derivation | None:
             part = beside and amounts.includes(said.spoken)
             alike = all(akin.kindred(index, some[0], other, told.measure) for other in some[1:])
             near = any(akin.meant(index, one, index.row(one.start), found, said) for one in some)
-            if part or (told.total and alike and near) or _labelled(index, some, found, said):
+            large = [one for one in index.figures_of(row) if one.values[0] >= 1000 and not akin.year(one)]
+            whole = bool(found.unit) and near and len(large) == 2 and {*large} == {*some}  # all the money of a line
+            if part or whole or (told.total and alike and near) or _labelled(index, some, found, said):
                 return row, "the sum of " + " + ".join(map(index.shown, some))
     return None
 

@@ -173,7 +173,8 @@ def _short(language: str) -> tuple[Mapping[str, int], re.Pattern[str], re.Patter
     names = {name: day for name, day in WEEKDAYS.items() if len(name) > 4}
     names |= {form: day for day, forms in enumerate(_SHORT[language].split()) for form in forms.split("/")}
     some = "|".join(sorted(names, key=len, reverse=True))
-    beside = rf"(?:{_PART}|(\d{{1,2}})(?=([.:/h ]\s?\d|\s?(?:h|hod|uhr)\b)?))"
+    to = "–-" if language == "cs" else ""  # "st 17–18"; elsewhere so is "so 10–12 Leute"
+    beside = rf"(?:{_PART}|(\d{{1,2}})(?=([.:/h {to}]\s?\d|\s?(?:h|hod|uhr)\b)?))"
     lone = "|".join(
         dict.fromkeys((*_LONE[language].split(), *(n.upper() for n in _LONE[language].split() if len(n) > 2)))
     )
