@@ -146,11 +146,9 @@ class Index(Figures):
             year = int(m[1][:2] + m[0][-2:])
             if 0 < year - int(m[1] + m[2]) < 50:
                 found.setdefault(year, self.row(m.start()))
-        likely = not _OTHER_WORDS.isdisjoint(self.forms)
-        for m in (
-            _OTHER_YEAR.finditer(self.reading.text) if likely else ()
-        ):  # "next year: 4-5 July 2026" makes this year 2025
-            found.setdefault(int(m[3]) - 1 if m[1] else int(m[3]) + 1, self.row(m.start()))
+        for row in sorted({row for word in _OTHER_WORDS for row in self.forms.get(word, ())}):
+            for m in _OTHER_YEAR.finditer(self.texts[row]):  # "next year: 4-5 July 2026" makes this year 2025
+                found.setdefault(int(m[3]) - 1 if m[1] else int(m[3]) + 1, row)
         return found
 
     def years_of(self, month: int, day: int) -> list[int]:

@@ -221,13 +221,16 @@ _ROMAN = pattern(
     rf"(?<![\w.])([XVI]{{2,5}}|[XVI](?=e|ère?|\.|\ssecol))(?:e|ème|ère?)?(?!\w)(?=\.?(?:\s?(?:[-–/]|et|e|ou|o|au|a)\s?[XVI]+e?\.?)?\s{_CENTURY})"
     r"|(?:(?<=\bsiglo )|(?<=\bsiglos )|(?<=\bsec\. )|(?<=\bs\. ))([XVI]{1,5})(?!\w)"
 )
-_CENTURIES = ("siècle", "siecle", "siglo", "secol", "sec.", "s. ", "stol", "centur", "Jahrhundert")
+_CENTURIES = ("siècle", "siecle", "secol", "stol.", "stolet", "centur", "Jahrhundert", *(
+    f"{before}{sign}{after}" for sign in "IVX" for before, after in (
+        ("siglo ", ""), ("siglos ", ""), ("sec. ", ""), ("s. ", ""), ("", " siglo"), ("", " sec."), ("", " s."))
+))  # fmt: skip
 _LETTERS = {"I": 1, "V": 5, "X": 10}
 
 
 def _centuries(text: str) -> Iterator[Quantity]:
     """Find "XVIe siècle", "XVI secolo" and "siglo XVI"."""
-    if not any(word in text for word in _CENTURIES):  # which takes a twentieth of the search
+    if not any(word in text for word in _CENTURIES):  # which takes a tenth of the search
         return
     for m in _ROMAN.finditer(text):
         worth = [_LETTERS[letter] for letter in m[1] or m[2]]
