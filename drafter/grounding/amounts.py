@@ -81,7 +81,7 @@ _CHANGED = (  # how words begin that say that something changed
     "reduj", "sali", "scend", "sces", "cresc", "dimin", "ridu", "ridott", "vzrost", "klesn", "klesl", "stoup", "zvýš",
     "sníž", "přiby", "ubyl",
 )  # fmt: skip
-_HALVED = frozenset("half halves hälfte halb moitié mitad metà mezzo půl polovina polovinu polovice hälftig 50".split())
+HALVES = frozenset("half halves halfte halb moitie mitad meta mezzo pul polovina polovinu polovice".split())  # folded
 _THAT_IS = frozenset("decir ie soit cioè heißt also sprich tedy tj means".split())
 _POINTS = ("point", "punkt", "punt", "bod", "procentní")
 _OTHERS = frozenset(
@@ -143,11 +143,6 @@ def steps(words: Collection[str]) -> bool:
 def changes(words: Collection[str]) -> bool:
     """Tell whether words before a number say that something grew or shrank."""
     return any(word.startswith(_CHANGED) for word in words)
-
-
-def halves(words: Collection[str]) -> bool:
-    """Tell whether words beside a number say that half of it is meant."""
-    return not _HALVED.isdisjoint(words)
 
 
 def explains(words: Collection[str]) -> bool:

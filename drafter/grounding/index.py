@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from drafter.dates import MONTHS, DateMention, is_month, weekday
 from drafter.dates import find as find_dates
-from drafter.grounding import counts, shorthand
+from drafter.grounding import amounts, counts, shorthand
 from drafter.grounding.figures import ENOUGH, Figures, clock
 from drafter.grounding.reading import fold
 from drafter.patterns import pattern
@@ -32,7 +32,6 @@ _OTHER_YEAR = pattern(
     re.IGNORECASE,
 )
 _WEEK = 7  # days
-_HALVES = frozenset("half halfte moitie mitad meta polovina polovinu polovice".split())  # folded
 _MONTH_SPAN = pattern(r"(?<!\w)([^\W\d_]{3,9})\.?\s?[-–—/]\s?([^\W\d_]{3,9})(?!\w)")  # mar–sep
 _LINKED = pattern(r"[^\W_]+")
 _CYCLE = range(2010, 2038)  # of the calendar: all that a year can be
@@ -237,7 +236,7 @@ class Index(Figures):
     @cached_property
     def halved(self) -> int:
         """The row of a word for a half, or -1."""
-        return next((rows[0] for form, rows in self.forms.items() if form in _HALVES), -1)
+        return next((rows[0] for form, rows in self.forms.items() if form in amounts.HALVES), -1)
 
     @cached_property
     def spanned(self) -> dict[int, int]:

@@ -17,6 +17,7 @@ from drafter.grounding.spelling import cut
 from drafter.patterns import pattern
 
 _OTHER_WORDS = frozenset("march mar mars mag set sett gen led dec dic dez jun mai".split())
+_ONLY_MONTHS = {"fr": {3: "mars", 5: "mai"}, "de": {5: "mai"}}  # in other languages they are other words, too
 _DAY_AFTER = pattern(r"\s(\d{1,2})(?!\d|[:.,h]\d|\s?(?:h|Uhr|am|pm)\b)")  # "Monday 13"
 _TOMORROW = {"en": pattern(r"\b[Tt]omorrow\b"), "de": pattern(r"(?<!tag )(?<!am )(?<!\w)morgen\b")}
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -151,9 +152,6 @@ def _named_month(index: Index, month: int) -> Sequence[int]:
 def _names_of(month: int) -> tuple[str, ...]:
     """Return a month's names, folded, those left out that are other words too."""
     return tuple(fold(name) for name in MONTHS if MONTHS[name] == month and fold(name) not in _OTHER_WORDS)
-
-
-_ONLY_MONTHS = {"fr": {3: "mars", 5: "mai"}, "de": {5: "mai"}}  # in other languages they are other words, too
 
 
 def _has(index: Index, found: DateMention) -> tuple[int, str]:

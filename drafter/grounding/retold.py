@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from drafter.grounding import amounts, timing
 from drafter.grounding.numbers import Quantity
-from drafter.grounding.reading import stem
+from drafter.grounding.reading import fold, stem
 from drafter.patterns import pattern
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _halved(index: Index, found: Quantity) -> Derivation | None:
     """Half of a number, where the notes say "half" beside it: 310,000, half of it from a fund."""
     for hit, row in index.values.get(found.values[0] * 2, ()) if found.values[0] >= 10 else ():
         beside = index.reading.text[hit.end : hit.end + 40].partition("\n")[0].lower()
-        if amounts.halves(LETTERS.findall(beside)):
+        if not amounts.HALVES.isdisjoint(map(fold, LETTERS.findall(beside))):
             return row, f"half of {index.shown(hit)}"
     return None
 
