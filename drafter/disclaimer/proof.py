@@ -16,6 +16,8 @@ from drafter.disclaimer import denial
 from drafter.patterns import pattern
 
 _WRAPS = ("", "*", "_", "**", "__")
+_LONGEST_LEAD = len("> **")
+_SOMETHING = pattern(r"\S")
 _LEADS = " \t>*+-.)0123456789"
 _WIDE = 200  # characters before a mark, in which its line begins or it is surely inside the text of one
 _LEADS_FENCE = pattern(r"[ \t>*+-]*(?:\d+[.)] *)?")  # of a list or a quotation
@@ -68,12 +70,14 @@ def _alone(body: str, start: int, end: int) -> tuple[int, int] | None:
     first = body.rfind("\n", 0, start) + 1
     last = body.find("\n", end)
     last = len(body) if last < 0 else last
-    before, after = body[first:start], body[end:last].rstrip(" ")
-    if before.removeprefix("> ") not in _WRAPS or after != before.removeprefix("> "):
+    if start - first > _LONGEST_LEAD:  # without a copy of the line, which may hold the sentence a thousand times
         return None
-    if first and not body.endswith("\n\n", 0, first) and body[:first].strip():
+    wrap = body[first:start].removeprefix("> ")
+    if wrap not in _WRAPS or body[end:last].rstrip(" ") != wrap:
         return None
-    if last < len(body) and not body.startswith("\n\n", last) and body[last:].strip():
+    if first and not body.endswith("\n\n", 0, first) and _SOMETHING.search(body, 0, first):
+        return None
+    if last < len(body) and not body.startswith("\n\n", last) and _SOMETHING.search(body, last):
         return None
     return first, last
 
