@@ -125,12 +125,12 @@ _WORD_BEFORE = pattern(r"(?<!\w)([^\W\d_]{5,9})\s+(?:(?:of|de|di)\s+)?$")
 _YEAR_AFTER = pattern(rf"\.?(?:,|\s+(?:de|del|of|di)\s)?\s*{_YEAR}", re.I)
 _DAYS_AFTER = pattern(
     r"\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?![\d\w]|[:.,]\d|\s*%)"
-    rf"(?:{_TO}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d\w]|[:.,]\d|\s+[^\W\d_]))?(?:,?\s*{_YEAR})?",
+    rf"(?:{_TO}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d\w]|[:.,]\d|\s*%|\s+[^\W\d_]))?(?:,?\s*{_YEAR})?",
     re.I,
 )
 _APART = frozenset(", a|, ein|, einem|, einen|, un|, una".split("|"))  # 3 July, a Monday
 _BRACKET = pattern(r"\.?,?\s?\((?:[^()\n]{0,24}[ ,])?")  # 13-14 Nov. (day 1, Thursday)
-_GLUE = pattern(r"[,.]?\s*(?:(?:the|den|dem|der|le|el|il|dne|on|am|al|lo)\s)?\s*", re.I)
+_GLUE = pattern(r"[,.]?[^\S\n]*(?:(?:the|den|dem|der|le|el|il|dne|on|am|al|lo)\s)?[^\S\n]*", re.I)
 _BETWEEN = pattern(
     r"\s*(?:[-–—/]|,?\s(?:to|until|till|through|bis|au|al|až|do|hasta|fino|a)"
     r"(?:\s(?:the|zum|den|le|el|il|al|do))?\s)\s*",

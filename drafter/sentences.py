@@ -364,7 +364,8 @@ _END = pattern(r"(?<![.!?…])[.!?…]++[\"'”’“»)\]*]*+(?=\s)|\n|[。！�
 _WORD_BEFORE = pattern(r"[^\s(\[\"“„«]*$")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st sr jr vs no nr nos inc ltd approx fig figs vol ed eds gen col rep sen hon rev dept est"
-    " bzw ca evtl ggf inkl exkl zzgl bspw sog vgl abb str tel hr fr dipl ing phdr mudr mgr bc judr rndr csc doc"
+    " bzw ca evtl ggf inkl exkl zzgl bspw sog vgl abb str tel hr fr dipl ing phdr mudr mgr bc judr rndr mvdr paeddr"
+    " thdr mga csc doc avv geom"
     " tzv např resp cca popř mj tzn čl odst sv std stdn sek hod"
     " mm mme mlle art env sig sigg dott ssa sra sres srta ud uds pág núm av avda pp p ex cf al e.g i.e"
     " jan feb febr mar apr jun jul aug sep sept oct nov dec janv févr avr juil déc".split()

@@ -50,7 +50,8 @@ _DIFFERENCE = frozenset(
     hausse baisse augmenté perdu gagné vzrostl vzrostla klesl klesla stoupl stoupla nárůst pokles""".split()
 )
 _LEFT = frozenset(
-    """only remaining left rest nur lediglich übrig bleiben seulement reste restent restant manque solo sólo
+    """only remaining left leaves leaving laisse deja lascia rest nur lediglich übrig bleiben
+    seulement reste restent restant manque solo sólo
     quedan faltan
     soltanto restano rimangono resta rimane jen pouze zbývá zbývají zbylo zbylých remain remains bleibt
     verbleiben verbleibenden restlichen restants restantes restanti zbývající zbývajících zbylí
@@ -60,7 +61,8 @@ _ONLY = frozenset("only nur lediglich seulement solo sólo soltanto jen pouze".s
 # Before or after a number: so much is missing, or is taken off or put on.
 _MISSING = frozenset(
     """missing short lacking gap shortfall fehlen fehlt fehlten fehlte lücke manque manquent manquaient trou faltan
-    falta faltaban faltarán mancano manca mancavano chybí chybějí chybělo off cut cuts raised lowered kürzt gekürzt
+    falta faltaban faltarán mancano manca mancavano chybí chybějí chybělo chybějících schází
+    scházejí fehlende fehlenden off cut cuts raised lowered kürzt gekürzt
     retranche retranchera retire réduit ajoute recorta recortará reduce ridotto riduce taglia snížila snížil zvýšil
     zvýšila schodek""".split()
 )

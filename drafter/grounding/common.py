@@ -63,7 +63,13 @@ def is_name(word: Word, run: Sequence[Word], at: int, text: str, context: Contex
     follows, second = after(word, text)
     if surname and _acts(word, text, language):
         return True
+    if language == "cs" and context.slot and follows and (surname or (word.text.endswith("ová") and not plain)):
+        return True
     if plain or (language == "cs" and verb and not surname):
+        return False
+    if language == "cs" and folded.startswith("nej") and not surname:  # a superlative
+        return False
+    if language in ("it", "es") and len(word.text) > 6 and _CLITIC.search(word.text) and not surname:
         return False
     subject = _does(follows, language) or (language == "en" and follows.endswith("s") and second in _OBJECTS)
     if follows in _SPEAKS or (subject and second in _SPEAKS) or (follows in _AND and second[:1].isupper()):

@@ -11,26 +11,15 @@ from itertools import pairwise
 
 from drafter.dates import MONTHS, DateMention, is_month, weekday
 from drafter.dates import find as find_dates
-from drafter.grounding import amounts, counts, shorthand
+from drafter.grounding import amounts, counts, shorthand, years
 from drafter.grounding.figures import ENOUGH, Figures, clock
 from drafter.grounding.reading import fold
+from drafter.grounding.shorthand import NO_WEEKDAY
 from drafter.patterns import pattern
 
 Day = tuple[int, int, int]  # year, month, day
 
 _DAY_IN_LINK = pattern(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(\d\d)\2(\d\d)(?!\d)")
-_SHORT_YEARS = pattern(r"(\d\d)(?<![\d/]..)/(\d\d)(?![\d/])")  # 22/23; what comes first is sought first
-_LONG_YEARS = pattern(r"((?:19|20)\d)(?<!\d...)(\d)[-–—/]\d\d(?![\d/-]|[.,]\d)")  # 2022–24
-_OTHER_WORDS = frozenset(  # folded
-    "next last nachstes letztes vorjahr prochaine prochain derniere dernier proximo viene pasado prossimo scorso pristi"
-    " pristiho loni".split()
-)
-_OTHER_YEAR = pattern(
-    r"(?:(next year|nächstes jahr|année prochaine|an prochain|próximo año|año que viene|anno prossimo|prossimo anno"
-    r"|příští(?:ho)? rok)|(last year|letztes jahr|vorjahr|année dernière|an dernier|año pasado|anno scorso|loni))"
-    r"\b[^\n]{0,40}?\b((?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
 _WEEK = 7  # days
 _MONTH_SPAN = pattern(r"(?<!\w)([^\W\d_]{3,9})\.?\s?[-–—/]\s?([^\W\d_]{3,9})(?!\w)")  # mar–sep
 _LINKED = pattern(r"[^\W_]+")
@@ -78,7 +67,7 @@ class Index(Figures):
         return shorthand.find(self.reading.text, self.language, known)
 
     def numbered(self, found: DateMention) -> int:
-        """Return the row that has a date as "Fri 3rd", in a month that the notes have or in the next, or -1."""
+        """Return the row that has a date as "Fri 3rd" or "by the 3rd", in a noted month or the next, or -1."""
         months = {date.month for date, _ in self.dates if date.month}
         if (
             found.to
@@ -88,7 +77,7 @@ class Index(Figures):
             or not {found.month, found.month - 1 or 12} & months
         ):
             return -1
-        for number in range(7) if found.weekday is None else (found.weekday,):
+        for number in (NO_WEEKDAY, *range(7)) if found.weekday is None else (found.weekday,):
             if (at := self.shorthand.numbered.get((number, found.day), -1)) >= 0:
                 return self.row(at)
         return -1
@@ -133,22 +122,12 @@ class Index(Figures):
     @cached_property
     def years(self) -> dict[int, int]:
         """Years that the notes name anywhere, with a row."""
-        found = {date.year: row for date, row in reversed(self.dates) if date.year}
-        for value, hits in self.values.items():
-            if 1900 <= value <= 2100 and value == int(value):
-                found.setdefault(int(value), hits[0][1])
-        for m in _SHORT_YEARS.finditer(self.reading.text):
-            if int(m[2]) == (int(m[1]) + 1) % 100:
-                for year in (2000 + int(m[1]), 2000 + int(m[2])):
-                    found.setdefault(year, self.row(m.start()))
-        for m in _LONG_YEARS.finditer(self.reading.text):
-            year = int(m[1][:2] + m[0][-2:])
-            if 0 < year - int(m[1] + m[2]) < 50:
-                found.setdefault(year, self.row(m.start()))
-        for row in sorted({row for word in _OTHER_WORDS for row in self.forms.get(word, ())}):
-            for m in _OTHER_YEAR.finditer(self.texts[row]):  # "next year: 4-5 July 2026" makes this year 2025
-                found.setdefault(int(m[3]) - 1 if m[1] else int(m[3]) + 1, row)
-        return found
+        return years.named(self)
+
+    @cached_property
+    def years_beside(self) -> dict[int, int]:
+        """The years after and before others, where the notes speak of such."""
+        return years.beside(self)
 
     def years_of(self, month: int, day: int) -> list[int]:
         """Return the years that a day can be in: its own in the notes, else those of whole dates, else any.
@@ -201,7 +180,7 @@ class Index(Figures):
                     continue
                 found.setdefault(((last - first).days + 1) * 1440.0, (row, text[date.start : date.end]))
         times = [quantity for quantity in map(clock, self.reading.quantities) if quantity.kind == "time"]
-        for one, two in pairwise(times):
+        for one, two in (*pairwise(times), *zip(times, times[2:], strict=False)):
             if two.start - one.end <= 8 or "\n" not in text[one.end : two.start]:
                 lasting = two.values[0] - one.values[0]
                 for span in {lasting % 1440, abs(lasting)}:  # over midnight, or "9:40 instead of 9:30"

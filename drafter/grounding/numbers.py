@@ -58,10 +58,11 @@ _CLOCK = pattern(r"(\d{1,2})[:.](\d{2})$")
 _HALF = pattern(r"[ \u00a0]?([ap])(?:\.m\.|m(?!\w))|[ \u00a0](?:Uhr|hod|hodin)\b", re.IGNORECASE)
 _CLOCK_ENDS = frozenset("apAPUhuH")  # what a time of day can go on with: am, pm, Uhr, h
 _HOUR = pattern(r"[ \u00a0]?h(?:[ \u00a0]?(\d{2})(?![.:]\d))?(?!\w|[ \u00a0]?\d)")
+_SECOND, _MINUTE_MARKS = pattern(r"['’′]\s?(\d\d)(?!\w)[\"″”]?"), frozenset("'’′")
 _MONTH = pattern(r"\d[/.]\s?\d\d?$")  # "23/2 h 13" is no 2 h 13
 
 # 61 euro e 50
-_CENTS = pattern(r"(?:[ \u00a0](?:e|et|y|con|und|and|a))?[ \u00a0](\d\d)(?![\d%€]|[.,:]\d|[ \u00a0](?![ce]))")
+_CENTS = pattern(r"(?:[ \u00a0](?:e|et|y|con|und|and|a|&))?[ \u00a0](\d\d)(?![\d%€]|[.,:]\d|[ \u00a0](?![ce]))")
 
 
 def find(text: str, places: Sequence[Place], words: Sequence[str], language: str) -> tuple[Quantity, ...]:
@@ -131,7 +132,12 @@ def in_digits(text: str, language: str) -> Iterator[Quantity]:
         ].strip(" \t>(")
         clock = _time(text, m[0], end)
         if clock is not None:
-            yield Quantity(start, clock[1], clock[0], "time", digits=m[0])
+            second = _SECOND.match(text, clock[1]) if text[clock[1] : clock[1] + 1] in _MINUTE_MARKS else None
+            if second:  # 2h31'09"
+                digits = f"{m[0]}:{text[second.start() - 2 : second.start()]}:{second[1]}"
+                yield Quantity(start, second.end(), clock[0], "time", digits=digits)
+            else:
+                yield Quantity(start, clock[1], clock[0], "time", digits=m[0])
             continue
         quantity = _with_unit(text, m[0], start, end, marker, language)
         if quantity is not None:

@@ -50,7 +50,7 @@ _HUNDREDS = {
 }  # fmt: skip
 _OTHERS: dict[str, dict[str, int]] = {
     "en": {"dozen": 12},
-    "de": {"dutzend": 12},
+    "de": {"dutzend": 12, "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "siebt": 7},  # "zu dritt"
     "fr": {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
            "cinquantaine": 50, "soixantaine": 60, "centaine": 100},
     "es": {"docena": 12, "decena": 10, "veintena": 20, "treintena": 30, "centenar": 100, "veintiuno": 21,

@@ -255,5 +255,6 @@ TITLES = frozenset(
     direktor direktorin director directora direttore direttrice directeur directrice kollege kollegin kanzler
     staatssekretar sir lady moderator moderatorin doctor doctora docteur maire sindaco alcalde alcaldesa
     starosta
-    starostka concejala concejal rektor chairman chairwoman chair treasurer secretary doc""".split()
+    starostka concejala concejal rektor chairman chairwoman chair treasurer secretary doc
+    mudr mvdr judr phdr rndr paeddr thdr mga avv geom""".split()
 )

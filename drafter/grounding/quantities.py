@@ -43,6 +43,10 @@ _BOTH = pattern(
     r"\b(?:and|und|et|y|e|a)\b[^\n]*\n?[^\n]*\b(?:the two|die beiden|les deux|l[oa]s dos|i due|le due|oba dva)"
     r"\s(?:are|were|is|sind|sont|son|sono|jsou)\b"
 )
+_FEW = 3  # a small number is seldom an hour of the afternoon, unless a preposition stands before it
+_AT = pattern(
+    r"\b(?:at|by|from|until|till|um|ab|bis|gegen|à|dès|vers|las?|alle|dalle|ore|ve?|od|do)\s$|[-–@]\s?$", re.I
+)
 _CLOCK_WORDS = frozenset("o uhr ráno večer odpoledne dopoledne heures h pm am sharp früh morgens abends".split())
 _NEARLY = frozenset("kurz shortly just soon gegen poco peu krátce soon after".split())  # before a time
 
@@ -64,7 +68,7 @@ class Said(NamedTuple):
 def look(index: Index, found: Quantity, said: Said) -> Claim:
     """Look a number of a sentence up."""
     text = said.text[found.start : found.end]
-    if not found.values:
+    if not found.values or found.digits.count(":") == 2:
         return _verbatim(index, text, found)
     if found.kind == "time":
         return _time(index, said.text, text, found)
@@ -102,9 +106,9 @@ def _verbatim(index: Index, said: str, found: Quantity) -> Claim:
         return _claim(index, said, found, "supported", rows, "the notes have these figures")
     if found.digits in index.linked:
         return _claim(index, said, found, "derived", [index.linked[found.digits]], "a link in the notes has it")
-    if derived := nearby.result(index, found.digits):
+    if derived := nearby.result(index, found.digits) or timing.lasted(index, found.digits):
         return _claim(index, said, found, "derived", [derived[0]], derived[1])
-    return _claim(index, said, found, "absent", [], f"the notes don't have {found.digits}")
+    return _claim(index, said, found, "absent", [], f"the notes don't have {said}")
 
 
 def _time(index: Index, text: str, said: str, found: Quantity) -> Claim:
@@ -116,9 +120,17 @@ def _time(index: Index, text: str, said: str, found: Quantity) -> Claim:
     for value in found.values:
         for hour in (value // 60, value // 60 % 12 or 12) if value % 60 == 0 else ():
             for hit, row in index.values.get(hour, ()):
-                if hit.kind == "cardinal":
+                at = (
+                    hour > _FEW
+                    or hour == value // 60
+                    or _AT.search(index.reading.text, max(hit.start - 8, 0), hit.start)
+                )
+                if hit.kind == "cardinal" and at:
                     reason = f"the notes have {index.shown(hit)}, read as an hour"
                     return _claim(index, said, found, "derived", [row], reason)
+    for lasted, row in index.durations:
+        if lasted // 60 in found.values and lasted >= 3600:
+            return _claim(index, said, found, "derived", [row], "a time that the notes have")
     bare = found.values[0] % 60 == 0 or len(found.digits) > 2  # not the 5 of "5 h 17"
     if found.digits and bare and (rows := list(index.figured(found.digits))):
         return _claim(index, said, found, "supported", rows, "the notes have these figures")
@@ -151,6 +163,8 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
         return (near[0][1], f"the notes have {index.shown(near[0][0])}") if near else None
     if value in index.years:
         return index.years[int(value)], "a date in the notes has this year"
+    if 1900 <= value < 2100 and value in index.years_beside:
+        return index.years_beside[int(value)], "the notes speak of the year after or before"
     whole = f"{value:.0f}" if not found.digits and not found.unit and value >= 10 else found.digits
     if len(whole) > 1 and found.digits in ("", text[found.start : found.end]):  # "148" of the notes' "148 mil."
         for quantity, row in index.values.get(value * 1e6, []) + index.values.get(value * 1e3, []):

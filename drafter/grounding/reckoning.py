@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from drafter.grounding import akin, amounts, made, nearby, retold
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import fold, stem
-from drafter.grounding.retold import LETTERS, Derivation, around, equal
+from drafter.grounding.retold import LETTERS, Derivation, around, equal, unit_of
 from drafter.grounding.told import Told, told_of
 from drafter.patterns import pattern
 
@@ -81,10 +81,10 @@ def _near(index: Index, found: Quantity, said: Said) -> set[str]:
     return {stem(word.folded, index.language) for word in near}
 
 
-def _rows(index: Index, said: Said) -> list[int]:
-    """Return the lines that bear a sentence out, and those that have its other numbers."""
-    others = [hits[0][1] for value in said.beside if value >= 10 and (hits := index.values.get(value))]
-    return list(dict.fromkeys((*said.rows, *others[:4])))
+def _rows(index: Index, said: Said, least: float) -> list[int]:
+    """Return the lines that bear a sentence out, and those that have its other numbers, not below the least."""
+    others = [row for value in said.beside if value >= least for _, row in index.values.get(value, ())[:3]]
+    return list(dict.fromkeys((*said.rows, *others[:8])))
 
 
 def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
@@ -109,7 +109,7 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
             for quantity in index.figures_of(row):
                 if value >= 1000 and value in (quantity.values[0] * 1e3, quantity.values[0] * 1e6):
                     return row, f"the notes have {index.shown(quantity)}, in thousands or millions?"
-        for row in _rows(index, said) if told.gap or told.left else said.rows:
+        for row in _rows(index, said, 2 if told.total else 10) if told.gap or told.left or told.total else said.rows:
             own = index.figures_of(row)
             for how, kind, one, two in made.pairs(own, value, found.kind == "percent", told):
                 if _reasoned(index, found, said, told, value, kind, one, two):
@@ -227,6 +227,8 @@ def _reasoned(
         return (any(beside) and _FROM_TO.fullmatch(between) is not None) or (
             told.about and min(one.values[0], two.values[0]) >= 20 and akin.kindred(index, one, two, "")
         )
+    if kind in "+-" and value >= 20 and _of_a_kind(index, one, two, told.measure, between):
+        return True
     figures = len(f"{value:.10g}".replace(".", "").strip("0"))
     long = figures > 2 and min(one.values[0], two.values[0]) >= 10
     return (
@@ -236,6 +238,20 @@ def _reasoned(
     )
 
 
+def _of_a_kind(index: Index, one: Quantity, two: Quantity, measure: str, between: str) -> bool:
+    """Tell whether a line has two numbers and few others, which measure what a third does, or change: 1450 → 2100."""
+    if len(index.figures_of(index.row(one.start))) > _FEW:
+        return False
+    measures = {akin.measure(index, one), akin.measure(index, two)}
+    units = {unit for unit in (unit_of(index.unit_after(each)) for each in (one, two)) if unit[0]}
+    alike = measure != "" and measures <= {"", measure} and len(units) < 2  # no kilos from tonnes
+    return (alike and ("" not in measures or min(one.values[0], two.values[0]) >= 100)) or (
+        _CHANGE.fullmatch(between) is not None
+    )
+
+
+_FEW = 5  # numbers of a line, any two of which can be meant
+_CHANGE = pattern(r"\s?\w{0,3}\s?(?:->|→|=>|of|von|sur)\s?\$?")  # $3.65M of $5.2M
 _SHARED = pattern(r"%|per ?cent|[Pp]ro[zc]ent|pour cent|por ciento")
 _OF_THEM = pattern(r"\s(?:of|von|sur|des|de|su|z|ze)\s(?:(?:the|den|der|los|las|les|i|gli)\s)?\d")  # 57 of the 520
 _WHOLE = pattern(r"\d\s(?:of|der|von|des|de|delle|dei|sur|su|z|ze)\s(?:(?:the|den|las|los|les)\s)?$")  # 102 of the 140

@@ -153,7 +153,7 @@ _UNITS = (
     ("day tag jour día giorn dn den dny dnů dní dnech", "time", 1440),
     ("week woche semaine semana settiman týd", "time", 10080),
     ("decade jahrzehnt décennie década decenni desetilet", "months", 120),
-    ("month monat mon mois mes", "months", 1), ("year jahr j an años año ann rok let", "months", 12),
+    ("month monat mon mois mes", "months", 1), ("year jahr j an ans años año ann rok let", "months", 12),
     ("centur jahrhundert siècle siglo secol stolet", "months", 1200),
     ("q quint metrá", "weight", 100), ("km kilom chilom", "length", 1e3), ("m met mètr", "length", 1),
     ("cm centim zentim", "length", 0.01),

@@ -19,7 +19,7 @@ from drafter.tuples import NamedTuple
 class Shorthand(NamedTuple):
     """What the notes may mean, with where they say it: (month, day or 0), and weekdays from 0 for Monday.
 
-    `numbered` are weekdays with the day of a month that isn't said: "Fri 3rd".
+    `numbered` are days of a month that isn't said, with their weekday or none: "Fri 3rd", "by the 3rd".
     """
 
     days: Mapping[tuple[int, int], int]
@@ -39,7 +39,14 @@ _YEAR_END = pattern(
     r"|kon(?:ec|ce) roku)\b",
     re.IGNORECASE,
 )
+_END_OF = pattern(r"\b(?:end of|ende|fin(?:ales)?(?: d[eu'’])?|fine(?: di)?|kon(?:ec|ce))\s?$", re.IGNORECASE)
+_LAST = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # days
 _BEFORE_DAY = pattern(r"\b(?:am|vom|bis|zum|ab|seit|dne|do|od|il|al|dal|el|le|au|on|by|until)\s$", re.IGNORECASE)
+NO_WEEKDAY = -1
+_BARE_DAY = pattern(
+    r"\b(?:the|le|el|il|am|zum|dem|den|do|dne)\s([0-3]?\d)(?:st|nd|rd|th|er|\.)?(?=[,;:)]?\s*(?:\n|\Z)|[,;:)]\s(?!\d))",
+    re.I,
+)
 _LETTERS = pattern(r"[^\W\d_]+")
 _DAY = pattern(r"(?<![\d.,:/])\d{1,2}(?![\d:]|[.,/]\d|\s?(?:%|€))")
 _ROMAN = pattern(r"(?<![\w])([IVX]{1,4})\.?\s?[-–]\s?([IVX]{1,4})(?!\w)")
@@ -97,6 +104,7 @@ def find(text: str, language: str, known: Sequence[DateMention]) -> Shorthand:
         m for m in beside.finditer(text) if len(m[1]) > 1 and m[2] and not m[3] and not _dated(text, m.end(), names)
     )
     numbered = {(names[m[1].lower()], int(m[2])): m.start() for m in lone}
+    numbered |= {(NO_WEEKDAY, int(m[1])): m.start() for m in _BARE_DAY.finditer(text)}
     return Shorthand(days, weekdays, numbered)
 
 
@@ -126,20 +134,21 @@ def _named(text: str) -> Iterator[tuple[int, int, int]]:
     if end := _YEAR_END.search(text):
         yield 12, 31, end.start()
     for m in _LETTERS.finditer(text):
-        word = m[0].lower()
-        month = MONTHS.get(word)
-        if not month or len(word) < 3:
+        word, ended = m[0].lower(), text[m.end() : m.end() + 1] == "."
+        month = MONTHS.get(word, 0) if len(word) > 2 else 0
+        if not month and not ended:
             continue
         near = text[max(m.start() - 24, 0) : m.start()].rpartition("\n")[2]
         close = near[-3:].strip(" .-/")[-1:].isdigit() or text[m.end() : m.end() + 3].strip(" .")[:1].isdigit()
-        if (
-            word in _DOUBTFUL
-            and not close
-            and not (m[0][0].isupper() and m[0] != text[:3])
-            and text[m.end() : m.end() + 1] != "."
-        ):
+        if not month:
+            month = _cut(word) if close else 0
+        elif word in _DOUBTFUL and not (close or ended or (m[0][0].isupper() and m[0] != text[:3])):
+            continue
+        if not month:
             continue
         yield month, 0, m.start()
+        if _END_OF.search(near):
+            yield month, _LAST[month - 1], m.start()
         line = text[m.end() : m.end() + 80].partition("\n")[0]
         if night := _NIGHTS.search(line):
             yield from ((month, int(day), m.start()) for day in night.groups())
@@ -147,6 +156,12 @@ def _named(text: str) -> Iterator[tuple[int, int, int]]:
         for day in (int(number[0]) for number in beside):
             if 1 <= day <= 31:
                 yield month, day, m.start()
+
+
+def _cut(word: str) -> int:
+    """Return the month whose name begins so and no other's, or 0: "27 ag.", "3 febbr."."""
+    months = {month for name, month in MONTHS.items() if name.startswith(word)} if word == "ag" or len(word) > 3 else ()
+    return months.pop() if len(months) == 1 else 0
 
 
 def _relative(text: str, language: str, known: Iterable[DateMention]) -> Iterator[tuple[int, int, int]]:

@@ -67,6 +67,8 @@ def _inflected(index: Index, folded: str, language: str) -> Sequence[int]:
     endings = _cases(language)
     if language == "cs" and folded[2:] in _OF_A and (form := f"{folded[:2]}a") in index.people:
         return index.forms[form]
+    if language == "cs" and folded[-1:] == "u" and (form := f"{folded[:-1]}o") in index.people:  # Ivo, o Ivu
+        return index.forms[form]
     if len(folded) < 4 or not endings:
         return ()
     for form in index.kin.get(folded[:3], ())[:500]:

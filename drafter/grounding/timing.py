@@ -54,11 +54,18 @@ def taken(index: Index, text: str, found: Quantity) -> Derivation | None:
     return None
 
 
+def lasted(index: Index, digits: str) -> Derivation | None:
+    """A time taken, in hours, minutes and seconds, that the notes write otherwise: 2:31:09 for "2 31 09"."""
+    parts = [int(part) for part in re.split(r"[:.]", digits) if part.isdecimal()]
+    total = parts[0] * 3600 + parts[1] * 60 + parts[2] if len(parts) == 3 else -1
+    return next(((row, "a time that the notes have") for taken, row in index.durations if taken == total), None)
+
+
 _H = r"h(?:ours?|eures?|oras?|odin\w*)?|stunden?|stdn?\.?|ora|ore|hodin\w*"
 _M, _S = r"m(?:in\w*)?|['′’]", r"s(?:e[cgk]\w*)?|vteřin\w*"
 _LONG = pattern(
     rf"(?<![\w.,:])(?:([^\W_]+?)['’\s]?(?:{_H})(?:,?\s(?:(?:and|und|et|y|e|a)\s)?|(?=\d)))?([^\W_]+?)\s?(?:{_M})"
-    rf"(?:(?:,?\s(?:(?:and|und|et|y|e|a)\s)?|(?=\d))([^\W_]+?)\s?(?:{_S}|[\"″”]))?(?!\w)",
+    rf"(?:(?:,?\s(?:(?:and|und|et|y|e|a)\s)?|(?=\d))([^\W_]+?)(?:\s?(?:{_S}|[\"″”])|(?=[.,;)\n]|\Z)))?(?!\w)",
     re.IGNORECASE,
 )
 

@@ -48,12 +48,13 @@ def told_of(found: Quantity, said: Said) -> Told:
     last = right[0][::-1] if right and not right.start() else ""
     by = last in ("de", "di", "von", "um") and not _UP_TO.match(said.text, found.end)  # "augmentera de 150 000 euros"
     end = last in _FROM and not by and before[-2:] not in _PLUS  # "rose from 44 to 57"
-    close = LETTERS.findall(re.split(r"[,;.:\n]", said.text[found.end : found.end + 45].lower(), maxsplit=1)[0])
+    rest = re.split(r"[,;.:\n]", said.text[found.end : found.end + 45].lower(), maxsplit=1)[0]
+    close = LETTERS.findall(rest)
     gap = amounts.compares(close[:4]) or amounts.differs(ends) or before[-2:] in _PLUS
     gap = gap or amounts.misses(before) or amounts.misses(after[:3])
     gap = gap or (found.values[0] >= 100 and amounts.changes(before))
     gap = gap or amounts.steps((last,)) or (said.language == "cs" and "o" in before[-2:])
-    gap = gap or amounts.points(after[:1]) or _THAN.search(said.text, found.end, found.end + 45) is not None
+    gap = gap or amounts.points(after[:1]) or _THAN.search(rest) is not None
     start = said.text.rfind("\n", 0, found.start) + 1
     clause = re.split(r"\d", said.text[max(start, found.start - 90) : found.start])[-1]
     total = amounts.totals({*LETTERS.findall(clause.lower()), *after})
