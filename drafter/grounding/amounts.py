@@ -50,13 +50,13 @@ _DIFFERENCE = frozenset(
     hausse baisse augmenté perdu gagné vzrostl vzrostla klesl klesla stoupl stoupla nárůst pokles""".split()
 )
 _LEFT = frozenset(
-    """only remaining left leaves leaving laisse deja lascia rest nur lediglich übrig bleiben
-    seulement reste restent restant manque solo sólo
+    """only remaining left rest nur lediglich übrig bleiben seulement reste restent restant manque solo sólo
     quedan faltan
     soltanto restano rimangono resta rimane jen pouze zbývá zbývají zbylo zbylých remain remains bleibt
     verbleiben verbleibenden restlichen restants restantes restanti zbývající zbývajících zbylí
     rest quedaban queda altri autres otros demás ostatní übrige übrigen""".split()
 )
+_LEAVES = frozenset("leaves leave leaving lässt laisse laissent deja dejan lascia lasciano".split())  # so much money
 _ONLY = frozenset("only nur lediglich seulement solo sólo soltanto jen pouze".split())
 # Before or after a number: so much is missing, or is taken off or put on.
 _MISSING = frozenset(
@@ -122,9 +122,9 @@ def others(words: Collection[str]) -> bool:
     return not _OTHERS.isdisjoint(words)
 
 
-def leaves(words: Collection[str]) -> bool:
+def leaves(words: Collection[str], value: float) -> bool:
     """Tell whether the words before a number call it what is left of another."""
-    return not _LEFT.isdisjoint(words)
+    return not _LEFT.isdisjoint(words) or (value >= 100 and not _LEAVES.isdisjoint(words))
 
 
 def misses(words: Collection[str]) -> bool:

@@ -68,7 +68,7 @@ def pairs(
                 told.about
                 and not percent
                 and value >= 10
-                and value % 10 == 0
+                and value % 10 ** max(len(f"{value:.0f}") - 2, 1) == 0  # it has two figures and noughts
                 and abs(value - a * b / 100) <= value / 20
             ):
                 yield "about a share of", "~", one, two

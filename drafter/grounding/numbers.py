@@ -311,7 +311,7 @@ def _composed(
             break
         number, is_ordinal = table[following]
         low = value % 100
-        if number == 100 and 1 < value < 10 and not skip:
+        if number == 100 and 1 < value < 20 and not skip:  # "třináct set"
             value *= 100
         elif number == 20 and value % 10 == 4 and low == 4 and following.startswith("vingt"):
             value += 76

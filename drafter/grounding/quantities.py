@@ -43,7 +43,7 @@ _BOTH = pattern(
     r"\b(?:and|und|et|y|e|a)\b[^\n]*\n?[^\n]*\b(?:the two|die beiden|les deux|l[oa]s dos|i due|le due|oba dva)"
     r"\s(?:are|were|is|sind|sont|son|sono|jsou)\b"
 )
-_FEW = 3  # a small number is seldom an hour of the afternoon, unless a preposition stands before it
+# What stands before an hour.
 _AT = pattern(
     r"\b(?:at|by|from|until|till|um|ab|bis|gegen|à|dès|vers|las?|alle|dalle|ore|ve?|od|do)\s$|[-–@]\s?$", re.I
 )
@@ -71,7 +71,7 @@ def look(index: Index, found: Quantity, said: Said) -> Claim:
     if not found.values or found.digits.count(":") == 2:
         return _verbatim(index, text, found)
     if found.kind == "time":
-        return _time(index, said.text, text, found)
+        return _time(index, said.text, text, found, said.rows)
     hits = [hit for value in found.values for hit in index.values.get(value, ()) if hit[0].kind != "time"]
     if found.unit or found.kind == "percent" or (found.kind == "cardinal" and not found.digits):  # no "s. XVIII"
         hits = [hit for hit in hits if hit[0].unit != "century"]
@@ -111,7 +111,7 @@ def _verbatim(index: Index, said: str, found: Quantity) -> Claim:
     return _claim(index, said, found, "absent", [], f"the notes don't have {said}")
 
 
-def _time(index: Index, text: str, said: str, found: Quantity) -> Claim:
+def _time(index: Index, text: str, said: str, found: Quantity, near: Sequence[int]) -> Claim:
     if derived := timing.took(index, text, found) or nearby.result(index, found.digits):
         return _claim(index, said, found, "derived", [derived[0]], derived[1])
     for value in found.values:
@@ -120,12 +120,8 @@ def _time(index: Index, text: str, said: str, found: Quantity) -> Claim:
     for value in found.values:
         for hour in (value // 60, value // 60 % 12 or 12) if value % 60 == 0 else ():
             for hit, row in index.values.get(hour, ()):
-                at = (
-                    hour > _FEW
-                    or hour == value // 60
-                    or _AT.search(index.reading.text, max(hit.start - 8, 0), hit.start)
-                )
-                if hit.kind == "cardinal" and at:
+                meant = row in near or _AT.search(index.reading.text, max(hit.start - 8, 0), hit.start)
+                if hit.kind == "cardinal" and meant:
                     reason = f"the notes have {index.shown(hit)}, read as an hour"
                     return _claim(index, said, found, "derived", [row], reason)
     for lasted, row in index.durations:
@@ -188,7 +184,8 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
             :1
         ]
         counts_nothing = not following or following[0] in words.stop(said.language) or following[0] in _CLOCK_WORDS
-        if found.digits or amounts.lasts(following, "hour") or (value <= 12 and counts_nothing):
+        figures = found.digits.isdigit()  # "9,50" is a price
+        if figures or amounts.lasts(following, "hour") or (value <= 12 and value % 1 == 0 and counts_nothing):
             minutes += [value * 60, value * 60 + 720]
     if 1 <= value < 60:
         minutes += timing.spoken(text, found, said.language)

@@ -98,7 +98,7 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
         said.beside if found.values[0] >= 1000 and len(said.beside) <= 12 else ()
     ):  # "it made 1,148, lifting the fund to 20,648"
         for one, row in index.values.get(round(found.values[0] - other, 4), ()) if other >= 100 else ():
-            if any(abs(near - row) <= 2 for _, near in index.values.get(other, ())):
+            if any(abs(near - row) <= 2 and two is not one for two, near in index.values.get(other, ())):
                 return row, f"the sum of {index.shown(one)} and {other:.10g}"
     whole = round(sum({*said.beside, found.values[0]}), 4)
     for one, row in index.values.get(whole, ()) if whole >= 1000 and amounts.remains(said.spoken) else ():
@@ -174,6 +174,8 @@ def _reasoned(
 ) -> bool:
     """Tell whether there is a reason to reckon a number so: a word, a sign, the numbers beside it, or its length."""
     before, after = around(said.text, found)
+    if kind in "+-" and not told.total and 1 in (one.values[0], two.values[0]):
+        return False  # "less one" is told otherwise, and any list has a 1
     between = index.reading.text[min(one.end, two.end) : max(one.start, two.start)]
     beside = [not said.beside.isdisjoint(quantity.values) for quantity in (one, two)]
     whole = kind == "+" and any(beside) and _WHOLE.search(said.text, max(found.start - 16, 0), found.start)

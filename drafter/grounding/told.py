@@ -51,7 +51,7 @@ def told_of(found: Quantity, said: Said) -> Told:
     rest = re.split(r"[,;.:\n]", said.text[found.end : found.end + 45].lower(), maxsplit=1)[0]
     close = LETTERS.findall(rest)
     gap = amounts.compares(close[:4]) or amounts.differs(ends) or before[-2:] in _PLUS
-    gap = gap or amounts.misses(before) or amounts.misses(after[:3])
+    gap = gap or amounts.misses([word for word in before if word != "off"]) or amounts.misses(after[:3])
     gap = gap or (found.values[0] >= 100 and amounts.changes(before))
     gap = gap or amounts.steps((last,)) or (said.language == "cs" and "o" in before[-2:])
     gap = gap or amounts.points(after[:1]) or _THAN.search(rest) is not None
@@ -63,7 +63,7 @@ def told_of(found: Quantity, said: Said) -> Told:
     if found.kind == "percent" or amounts.points(after[:1]):
         measure, size = "%", 1.0
     size = next((part for names, part in _FINE if after and after[0].startswith(names)), size)
-    left = amounts.leaves(before) or amounts.remains(after[:1])
+    left = amounts.leaves(before, found.values[0]) or amounts.remains(after[:1])
     return Told(
         gap and not end, total, left, amounts.shares((*before[-2:], *after[:3])),
         not bounds.isdisjoint(before[-2:]), not amounts.LIMITS.isdisjoint(before[-2:]), measure, size,
