@@ -19,6 +19,7 @@ class Context(NamedTuple):
     language: str
     lowered: frozenset[str]  # words that the draft or the notes write in lower case
     titled: bool = False  # a heading or cell, where every word may be capitalised
+    cell: bool = False
     foreign: bool = False  # the notes are in another language
     slot: bool = False  # a line that bears the sentence out has a person whom the sentence doesn't name
 

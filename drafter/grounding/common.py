@@ -52,6 +52,8 @@ def is_name(word: Word, run: Sequence[Word], at: int, text: str, context: Contex
         return False
     if not starts and not context.titled:
         return True
+    if context.cell and _SCORER.match(text, word.end):
+        return not lexicon.ordinary(word.text, language)
     if context.titled or stem(folded, language) in lowered:
         return False
     plain = word.text.lower() in words.stop(language) or folded.endswith(_NOUN_END)
@@ -63,7 +65,7 @@ def is_name(word: Word, run: Sequence[Word], at: int, text: str, context: Contex
     follows, second = after(word, text)
     if surname and _acts(word, text, language):
         return True
-    if language == "cs" and context.slot and follows and (surname or (word.text.endswith("ová") and not plain)):
+    if context.slot and language != "en" and (surname or (word.text[-3:] == "ová" and not plain)):  # "Small hands"
         return True
     if plain or (language == "cs" and verb and not surname):
         return False
@@ -77,7 +79,12 @@ def is_name(word: Word, run: Sequence[Word], at: int, text: str, context: Contex
     if (
         language == "cs"
         and _CZECH_NAME.search(word.text)
-        and (subject or follows in words.stop(language) or follows in _BETWEEN)
+        and (
+            subject
+            or (context.slot and not _CZECH_CASE.search(word.text))
+            or follows in words.stop(language)
+            or follows in _BETWEEN
+        )
     ):
         return True
     if context.slot and follows and (subject or not follows.isalpha()):
@@ -87,6 +94,7 @@ def is_name(word: Word, run: Sequence[Word], at: int, text: str, context: Contex
     return subject or (follows == "," if surname else _unlisted(word, follows, language))
 
 
+_SCORER = pattern(r" \d")  # "Iyer 33"
 # Verbs with a pronoun behind: "Mettetelo", "Déjalo", "Dale".
 _CLITIC = pattern(
     r"(?:r|ndo|te)(?:l[aeio]|[cnsv][ei])$|(?:(?:r|ndo)(?:se|nos|l[aeo]s)|[áéí]\w{1,4}l[aeo]s?|^[DHP]\w{1,2}l[aeo]s?)$"
@@ -120,6 +128,7 @@ def ordinary(
 
 
 _CZECH_NAME = pattern(r"(?:[cdhklmnprsštž]|[^v]a|ová|ý)$")  # no verb's or adverb's ending
+_CZECH_CASE = pattern(r"(?:[ýíé]ch|[ýíé]m[iu]?|[éí]ho|[ns]tý|átý|stý)$")  # an adjective's, or of an ordinal number
 _BETWEEN = frozenset(  # Czech
     "mezitím nyní letos loni včera zítra zatím nakonec znovu brzy později předtím kvůli díky podle kromě během ho mu jí jim".split()
 )

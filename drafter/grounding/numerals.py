@@ -64,6 +64,7 @@ _OTHERS: dict[str, dict[str, int]] = {
     "cs": {"desítka": 10, "tucet": 12},
 }  # fmt: skip
 _CZECH_ENDINGS = ("ý", "á", "é", "ého", "ému", "ým", "ém", "ou", "ých", "ými", "í", "ího", "ímu", "ím")
+_CZECH_TENS = "dvacát třicát čtyřicát padesát šedesát sedmdesát osmdesát devadesát"
 _ONE = "one un une uno una jeden jedna jedno".split()  # only after tens: alone it is an article
 
 
@@ -113,6 +114,10 @@ def _compounds(language: str, known: dict[str, tuple[float, bool]]) -> None:
                         known[stem + "tré"] = (10 * row + one, False)
                 elif language == "cs" and one > 1:
                     known[f"{small}a{name}"] = (10 * row + one, False)
+    for number, tens_name in enumerate(_CZECH_TENS.split() if language == "cs" else (), 2):
+        known.update({tens_name + ending: (10.0 * number, True) for ending in _CZECH_ENDINGS})
+        for one, small in enumerate(ones, 2):
+            known.update({f"{small}a{tens_name}{ending}": (10.0 * number + one, True) for ending in _CZECH_ENDINGS})
 
 
 # What long words are cut at, and what it counts.

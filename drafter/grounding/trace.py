@@ -187,7 +187,9 @@ def _one(
     content = index.content(some)
     support, rows, coverage, new = _support(index, content, base, language, counts.parts(text, language) >= _MANY)
     slot = names.missing(index, rows, support, some)
-    context = Context(language, lowered, _titled(sentence, some), language != index.language, slot)
+    context = Context(
+        language, lowered, _titled(sentence, some), sentence.kind == "cell", language != index.language, slot
+    )
     made = _claims(index, part, some, content, sentence, context, rows, listed)
     ordered = _outside(sorted(made, key=lambda claim: (claim.start, -claim.end)), gaps)
     claims = [claim._replace(start=claim.start - base, end=claim.end - base) for claim in ordered]
