@@ -39,7 +39,7 @@ FACT, NEGATION, CONTRADICTION, PRAISE, NEW, APART, CONTRAST, LENGTH, THRESHOLD =
     0.6,
     0.6,
     0.3,
-    0.485,
+    0.41,
 )
 CONTRASTS = frozenset(
     "but however despite although instead not without fails fail failed only never cannot no neither nor unlike".split()

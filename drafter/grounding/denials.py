@@ -19,7 +19,7 @@ _NOT = ("n't", "n’t")
 _NOT_CZECH = tuple("nej nedel nekol nekte nebo nech neho nemoc nebe nemec neco network".split())
 _ENDS = pattern(r"(?<=[.!?])\s")
 # What makes a denial hang on something else: "if we haven't heard", "then we don't need"; "ob ... nicht".
-_IF = {
+IF = {
     "en": frozenset(("if", "unless", "when", "once")),
     "de": frozenset(("wenn", "ob", "falls", "sofern")),
     "fr": frozenset(("si", "lorsque")),
@@ -29,7 +29,7 @@ _IF = {
 }
 _THEN = frozenset("then so we you i they it dann so alors entonces allora pak tak".split())
 _WHO = frozenset("that which who".split())  # "issues that aren't": denied of those alone
-_OR_NOT = frozenset("or oder ou o nebo".split())
+_NOT_SO = frozenset("or oder ou o nebo at".split())  # "or not", "at no cost"
 
 
 @lru_cache(maxsize=4096)
@@ -132,12 +132,12 @@ def _head(noted: Words, segment: Sequence[str], at: int) -> list[str]:
 def _denied(noted: Words) -> Iterator[Part]:
     """Yield each part of a line that denies something, where it isn't asked and hangs on no condition."""
     before: list[str] = []
-    conditions = _IF[noted.language]
+    conditions = IF[noted.language]
     open_end = noted.language != "de" and noted.text.rstrip()[-1:].isalnum()
     for segment, asked in _parts(noted):
         if not segment:
             continue
-        denials = (i for i, t in enumerate(segment) if noted.denies(t) and not (i and segment[i - 1] in _OR_NOT))
+        denials = (i for i, t in enumerate(segment) if noted.denies(t) and not (i and segment[i - 1] in _NOT_SO))
         at = next((i for i in denials if not (i and segment[i - 1].isdigit())), -1)
         cut = open_end and at >= 2 and at == len(segment) - 1 and segment == noted.tokens[-len(segment) :]
         hangs = at >= 0 and (

@@ -76,6 +76,24 @@ _PAIRS = {
         povinný/dobrovolný úspěch/neúspěch""",
 }
 
+# Words of one kind, each of which excludes the others: a colour, a season, a time of the day, a meal, a sex.
+_KINDS = {
+    "en": """red/blue/green/yellow/orange/purple/pink/brown/black/white/grey spring/summer/autumn/winter
+        morning/afternoon/evening breakfast/lunch/dinner man/woman boy/girl husband/wife father/mother son/daughter
+        brother/sister painting/sculpture/photograph/film""",
+    "de": """rot/blau/grün/gelb/orange/lila/rosa/braun/schwarz/weiß/grau Frühling/Sommer/Herbst/Winter
+        Vormittag/Nachmittag/Abend Frühstück/Mittagessen/Abendessen Mann/Frau Junge/Mädchen Vater/Mutter Sohn/Tochter
+        Bruder/Schwester""",
+    "fr": """rouge/bleu/vert/jaune/orange/violet/rose/brun/noir/blanc/gris printemps/automne/hiver
+        matin/après-midi/soir homme/femme garçon/fille père/mère frère/sœur""",
+    "es": """rojo/azul/verde/amarillo/naranja/morado/rosa/marrón/negro/blanco/gris primavera/verano/otoño/invierno
+        desayuno/almuerzo/cena hombre/mujer padre/madre hermano/hermana""",
+    "it": """rosso/blu/verde/giallo/arancione/viola/rosa/marrone/nero/bianco/grigio primavera/estate/autunno/inverno
+        mattina/pomeriggio/sera colazione/pranzo/cena uomo/donna padre/madre fratello/sorella""",
+    "cs": """červený/modrý/zelený/žlutý/oranžový/fialový/růžový/hnědý/černý/bílý/šedý jaro/léto/podzim/zima
+        ráno/odpoledne/večer snídaně/oběd/večeře muž/žena otec/matka syn/dcera bratr/sestra""",
+}
+
 
 @cache
 def table(language: str) -> dict[str, frozenset[str]]:
@@ -88,4 +106,8 @@ def table(language: str) -> dict[str, frozenset[str]]:
             opposite = stem(fold(other), language)
             found.setdefault(key, set()).add(opposite)
             found.setdefault(opposite, set()).add(key)
+    for kind in _KINDS[language].split():
+        keys = {stem(fold(word), language) for word in kind.split("/")}
+        for key in keys:
+            found.setdefault(key, set()).update(keys - {key})
     return {key: frozenset(values) for key, values in found.items()}

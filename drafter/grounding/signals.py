@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from drafter.grounding import opposites, words
-from drafter.grounding.denials import TOKEN, WEAK, Words, noted_in
+from drafter.grounding.denials import IF, TOKEN, WEAK, Words, noted_in
 from drafter.grounding.evidence import Claim, Signal, Support
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import readings
@@ -103,14 +103,26 @@ def _added(
         about = set(sentence.stems(clause))
         if not denial or denial in WEAK or len(about) < 2:
             continue
+        if not IF[sentence.language].isdisjoint(clause[: clause.index(denial)]):  # what hangs on something else
+            continue
         close = [(line, noted) for line, noted in lines if about & noted.content]
         beside = {near for row in rows[: len(lines)] for near in (row - 1, row + 1) if 0 <= near < len(index.texts)}
         around = [noted for _, noted in close] + [noted_in(index.texts[row][:4000], index.language) for row in beside]
         key = root(denial, sentence.language)
-        if close and not any(key in n.every or n.denies(t) or t in loose for n in around for t in n.tokens):
+        if close and not any(
+            key in n.every or _denied_there(n, about) or not loose.isdisjoint(n.tokens) for n in around
+        ):
             at = max(sentence.text.lower().find(denial), 0)
             yield Signal("negation", f"“{denial}” is not in the notes here", close[0][0].line, at, at + len(denial))
             return
+
+
+def _denied_there(noted: Words, about: set[str]) -> bool:
+    """Tell whether a line denies something of what a clause denies."""
+    if not noted.denied or noted.parts:
+        return any(not about.isdisjoint(part.about) for part in noted.parts)
+    hangs = any(noted.denies(t) and t not in WEAK for t in noted.tokens)  # it asks, or hangs on something else
+    return hangs and len(about & noted.content) > 1
 
 
 def _opposite(index: Index, sentence: Words, support: Sequence[Support]) -> Iterator[Signal]:
