@@ -68,7 +68,8 @@ def check(
     found = scope.collect(paths, settings, order.changed_since, from_hook=order.allow_empty)
     if not found.total and not order.allow_empty:
         raise DrafterError(
-            f"nothing to check{_in(found)}: no Markdown file there", "name files or folders, or --allow-empty"
+            f"nothing to check{_in(found)}",
+            "name files or folders, write a first draft (`drafter draft NOTES`), or --allow-empty",
         )
     left, where = found.files, ", ".join(found.where)
     if quick:
@@ -193,8 +194,8 @@ def _read(path: str, stdin: BinaryIO | None, order: Order) -> Draft:
 
 
 def _in(found: scope.Scope) -> str:
-    told = f" ({'; '.join(found.notices)})" if found.notices else ""
-    return (f" in {', '.join(found.where)}" if found.where else "") + told
+    where = f" in {', '.join(found.where)}: no Markdown file there" if found.where else ""
+    return where + (f": {'; '.join(found.notices)}" if found.notices else "")
 
 
 # -- mending ---------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def _post_folders(settings: Settings, scope: Scope) -> list[str]:
         if os.path.exists(path):
             found.append(path)
         elif name in settings.posts:
-            scope.notices.append(f"{path} is not there (a folder of posts, by the settings)")
+            scope.notices.append(f"the folder of posts, {path}, is not there")
     return found
 
 
