@@ -57,8 +57,20 @@ _WEEKDAYS = (
     " sobota sobotu soboty so",
     "sunday sundays sun sonntag sonntags so dimanche dim domingo dom domenica neděle neděli nedělí ne",
 )
-MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
+
+
+def _numbered(first: int, rows: tuple[str, ...]) -> dict[str, int]:
+    """Return the number of each name, long ones also as hurried people write them, without accents: "zari"."""
+    names = {name: number for number, row in enumerate(rows, first) for name in row.split()}
+    return {_bare(name): number for name, number in names.items() if len(name) > 3} | names
+
+
+def _bare(name: str) -> str:
+    return name.translate(str.maketrans("áéíýůúžščřěňťďàèìòùû", "aeiyuuzscrentdaeiouu"))
+
+
+MONTHS = _numbered(1, _MONTHS) | {"záři": 9}
+WEEKDAYS = _numbered(0, _WEEKDAYS)
 # Words of other meanings: months only where a day, a year or a preposition says so.
 _DOUBTFUL = frozenset(
     "may march mars mar mai set ago gen dic mag jan dec jun sep apr abr ott giu lug led jul august augusta".split()
@@ -121,6 +133,7 @@ _DAY_BEFORE_FIGURES = pattern(
 _TO_DAY = _TO + r"(?:([^\W\d_]{2,4})\.?\s+)?"  # "ven 12 – dom 14 settembre"
 _YEAR = r"([12]\d{3}|['’]\d\d)(?![\w-]|[.,]\d)"
 _DAYS_BEFORE = pattern(rf"(?<![\w.,:/-]){_D}(?:{_TO_DAY}{_D})?(?:{_TO_DAY}{_D})?(?:\s*|\s+(?:of|de|di)\s+|\s*-)$", re.I)
+_DECIMAL = pattern(r"\d,\d")
 _WORD_BEFORE = pattern(r"(?<!\w)([^\W\d_]{5,9})\s+(?:(?:of|de|di)\s+)?$")
 _YEAR_AFTER = pattern(rf"\.?(?:,|\s+(?:de|del|of|di)\s)?\s*{_YEAR}", re.I)
 _DAYS_AFTER = pattern(
@@ -279,6 +292,8 @@ def _with_month(text: str, start: int, end: int, lowered: str, english: bool) ->
     tail = text[max(start - 48, 0) : start].split()[-2:]
     dated = any(char.isdigit() for piece in tail for char in piece)
     before = _DAYS_BEFORE.search(text, max(start - 48, 0), start) if dated else None
+    if before and lowered in _DOUBTFUL and _DECIMAL.search(before[0]):  # "20,8 mag"
+        return
     if before and not verb:
         days = [int(before[at]) for at in (1, 3, 5) if before[at]]
         odd = any(before[at] and before[at].lower() not in WEEKDAYS for at in (2, 4))

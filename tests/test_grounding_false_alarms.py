@@ -849,6 +849,13 @@ def test_what_states_no_value_is_not_asked_for(language: str, body: str) -> None
         ("Sistemarlo costerebbe molto.", "- costa molto, non si sa che cosa, e poi basta", []),
         ("Am Ende dankten die VeranstalterInnen allen.", "- Veranstalter danken allen, das ist alles", []),
         ("Der Bericht nennt neue Kooten für das Dach.", "- Bericht: neue Kosten für das Dach sind da", ["Kooten"]),
+        ("Funk und Fahrrad im Ernstfall.", "- Schulfunk mit dem Fahrrad im Ernstfall, bester Fund", []),
+        ("Jednasedmdesátiletý výpravčí po Novém roce končí.", "- výpravčí, 71 let, po lednu končí, to je vše", []),
+        ("Vedla ji redaktorka z Bělských listů.", "- vedla ji redaktorka (Bělské listy), to je vše", []),
+        ("Vede jídelnu v Základní škole Pod Strání.", "- vede jídelnu, ZŠ Pod Strání, to je vše", []),
+        ("Trhákem se stal kuskus s dýní.", "- hit je kuskus s dýní, to je vše, co vaří", []),
+        ("They met in the Old Customs House.", "- they met in the Old Customs Hse, that is all", []),
+        ("They met in the Old Customs Tower.", "- they met in the Old Customs Hse, that is all", ["Tower"]),
     ],
 )  # fmt: skip
 def test_streets_cut_short_compounds_and_lone_surnames(body: str, source: str, flagged: list[str]) -> None:
@@ -954,8 +961,56 @@ def test_streets_cut_short_compounds_and_lone_surnames(body: str, source: str, f
         ("it", "I ricavi: circa 160.090 euro in meno.", "ricavi 2,1 mln, in meno 7,6%", "160.090 euro", False),
         ("it", "I ricavi: circa 160.000 euro in meno.", "ricavi 2,1 mln, in meno 7,6%", "160.000 euro", True),
         ("fr", "Rien le dimanche.\n\n10 avril : la fin.", "dimanche : rien\n10 avril fin", "10 avril", True),
+        ("cs", "Jas klesl na 20,8 mag.", "jas 2025: 20,8 mag", "20,8", True),
+        ("cs", "Jas klesl na 20,7 mag.", "jas 2025: 20,8 mag", "20,7", False),
+        ("cs", "Odpad klesá od září 2024.", "odpad vážíme zari 2024", "září 2024", True),
+        ("cs", "Odpad klesá od října 2024.", "odpad vážíme zari 2024", "října 2024", False),
+        ("fr", "Le 1er septembre, ils manquaient.", "manquants au 1er/09 : 11", "1er septembre", True),
+        ("fr", "Le 2 septembre, ils manquaient.", "manquants au 1er/09 : 11", "2 septembre", False),
+        ("it", "Va in onda la domenica alle undici.", "progr. dom. h 11, in onda", "domenica", True),
+        ("it", "Va in onda il sabato alle undici.", "progr. dom. h 11, in onda", "sabato", False),
+        ("en", "It was the thirty-first annual count.", "31st annual count", "thirty-first", True),
+        ("en", "It was the thirty-fourth annual count.", "31st annual count", "thirty-fourth", False),
+        ("en", "It was the thirtieth count.", "30th count", "thirtieth", True),
+        ("fr", "La trentième fois, la vingt et unième heure.", "30e fois, 21e heure", "trentième", True),
+        ("it", "La trentunesima edizione.", "31a edizione", "trentunesima", True),
+        ("it", "La trentaquattresima edizione.", "31a edizione", "trentaquattresima", False),
+        ("es", "La trigésima edición.", "30ª edición", "trigésima", True),
+        ("es", "Vinieron dos mil trescientas personas.", "2.300 personas", "dos mil trescientas", True),
+        ("es", "Vinieron dos mil cuatrocientas personas.", "2.300 personas", "dos mil cuatrocientas", False),
+        ("cs", "Přišlo tisíc dvě stě lidí.", "1200 lidí", "tisíc dvě stě", True),
+        ("fr", "Ils étaient mille deux cents.", "1 200 personnes", "mille deux cents", True),
+        ("en", "About two thousand three hundred and fifty came.", "2350 came", "two thousand three hundred and fifty", True),
+        ("cs", "Zbývajících 900 tisíc dá sbírka.", "4,6 mil.: kraj 2,5 mil., město 1,2 mil., sbírka zbytek",
+         "900 tisíc", True),
+        ("cs", "Zbývajících 800 tisíc dá sbírka.", "4,6 mil.: kraj 2,5 mil., město 1,2 mil., sbírka zbytek",
+         "800 tisíc", False),
+        ("es", "El ayuntamiento puso los 46.000 restantes.", "286.000 €: Estado 150.000, diputación 90.000, ayto. el resto",
+         "46.000", True),
+        ("de", "Für Brockstedt wären das 12.360 Euro.", "412 Haftplätze\nMindestetat 30 € pro Platz", "12.360 Euro", True),
+        ("de", "Für Brockstedt wären das 12.390 Euro.", "412 Haftplätze\nMindestetat 30 € pro Platz", "12.390 Euro", False),
+        ("de", "Verein und Kreis trugen je 320 Euro.", "Kosten 640 €, hälftig Verein/Kreis", "320 Euro", True),
+        ("en", "Power comes in October 2027, nine months later than meant.", "power: Oct 2027 (was Jan '27)", "nine", True),
+        ("en", "Power comes in October 2027, eight months later than meant.", "power: Oct 2027 (was Jan '27)", "eight",
+         False),
+        ("en", "It counted 1,960 visitors, some 800 more than usual.", "1,960 visitors, normal approx 1,150", "800", True),
+        ("en", "It counted 1,960 visitors, some 900 more than usual.", "1,960 visitors, normal approx 1,150", "900", False),
+        ("es", "Son expedientes de los años sesenta y setenta.", "expedientes 1961-1978", "setenta", True),
+        ("es", "Son expedientes de los años sesenta y ochenta.", "expedientes 1961-1978", "ochenta", False),
+        ("fr", "Elle s'est prolongée au-delà de 21 heures.", "fin 21h10", "21", True),
+        ("fr", "Elle s'est prolongée au-delà de 22 heures.", "fin 21h10", "22", False),
+        ("fr", "Le trajet dure soixante-dix minutes.", "trajet le plus long 1 h 10", "soixante-dix", True),
+        ("fr", "Le trajet dure soixante minutes.", "trajet le plus long 1 h 10", "soixante", False),
+        ("de", "Darüber fanden sich nur sechzehn.", "17 Arten, 1 neue, darüber weniger", "sechzehn", False),
+        ("cs", "Večer nejvýš 4500 K, na stole 500 lx.", "500 lx na stole, 4000 K večer", "4500", False),
     ],
 )  # fmt: skip
 def test_numbers_and_dates_of_hurried_notes(language: str, body: str, source: str, text: str, known: bool) -> None:
     tail = PLAIN[language]
     assert (standing(f"{body}\n\n{tail}", f"{source}\n\n{tail}", text) in ("supported", "derived")) is known
+
+
+def test_a_nick_of_a_chat_is_its_surname() -> None:
+    log = "**gkellogg:** I suggest closing it\n\n**niklasl:** I can agree with that"
+    assert standing("Kellogg suggested closing it.", log, "Kellogg") == "derived"
+    assert standing("Bellagg suggested closing it.", log, "Bellagg") == "absent"

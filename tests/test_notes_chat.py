@@ -43,3 +43,11 @@ def test_of_a_corrected_issue_the_true_title_stays(tmp_path: Path) -> None:
 def test_many_corrections_cost_little(tmp_path: Path) -> None:
     log = "".join(f"10:00:00 <ann> aaaa {number}\n10:00:01 <bob> s/aaaa/aaaa/g\n" for number in range(3_000))
     assert len(lines(log, tmp_path)) == 3_000
+
+
+def test_entities_of_an_export_are_the_characters_they_stand_for(tmp_path: Path) -> None:
+    found = lines(
+        "10:00:01 <ann> I wonder if it&apos;s Q&amp;A\n10:00:02 <bob> see /x?a=1&copy=2 and AT&T;\n", tmp_path
+    )
+    assert any("I wonder if it's Q&A" in line for line in found)
+    assert any("/x?a=1&copy=2 and AT&T;" in line for line in found)

@@ -12,6 +12,7 @@ _LASTING = {
         "hour": "hour hours stunde stunden heure heures hora horas ora ore hodina hodiny hodin hodinách hodinám",
         "week": "week weeks woche wochen semaine semaines semana semanas settimana settimane týden týdny týdnů",
         "year": "year years jahr jahre jahren an ans année années año años anno anni rok roky let letech",
+        "month": "month months monat monate monaten mois mes meses mese mesi měsíc měsíce měsíců měsících",
         "minute": "minute minutes minuten min minuto minutos minuti minuta minuty minut",
     }.items()
 }
@@ -50,7 +51,7 @@ _DIFFERENCE = frozenset(
     hausse baisse augmenté perdu gagné vzrostl vzrostla klesl klesla stoupl stoupla nárůst pokles""".split()
 )
 _LEFT = frozenset(
-    """only remaining left rest nur lediglich übrig bleiben seulement reste restent restant manque solo sólo
+    """zbytek zbytku resto remainder only remaining left rest nur lediglich übrig bleiben seulement reste restent restant manque solo sólo
     quedan faltan
     soltanto restano rimangono resta rimane jen pouze zbývá zbývají zbylo zbylých remain remains bleibt
     verbleiben verbleibenden restlichen restants restantes restanti zbývající zbývajících zbylí
@@ -83,7 +84,9 @@ _CHANGED = (  # how words begin that say that something changed
     "reduj", "sali", "scend", "sces", "cresc", "dimin", "ridu", "ridott", "vzrost", "klesn", "klesl", "stoup", "zvýš",
     "sníž", "přiby", "ubyl",
 )  # fmt: skip
-HALVES = frozenset("half halves halfte halb moitie mitad meta mezzo pul polovina polovinu polovice".split())  # folded
+HALVES = frozenset(  # folded
+    "half halves equally halfte halb halftig halftige halftigen moitie mitad meta mezzo pul polovina polovinu polovice".split()
+)
 _THAT_IS = frozenset("decir ie soit cioè heißt also sprich tedy tj means".split())
 _POINTS = ("point", "punkt", "punt", "bod", "procentní")
 _OTHERS = frozenset(

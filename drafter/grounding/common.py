@@ -18,7 +18,7 @@ KINDS = frozenset(
     """council government parliament state university college school church board committee county city town village
     street road square avenue lane park bridge hall centre center station lake river valley library museum theatre
     departamento dipartimento abteilung odbor oddeleni
-    hospital club society association federation union institute foundation department office agency bank festival
+    chief hospital club society association federation union institute foundation department office agency bank festival
     conference committee internet book law act week day year
     ville etat region mairie conseil departement commune assemblee bureau comite association federation republique
     universite ecole eglise rue place gare pont lac salle maison bibliotheque musee theatre fete internet toile
@@ -49,6 +49,8 @@ def is_name(word: Word, run: Sequence[Word], at: int, text: str, context: Contex
     if folded in GIVEN_NAMES or folded in CITIES:
         return folded not in lowered
     if context.foreign:
+        return False
+    if language == "cs" and (_CZECH_AGE.search(word.text) or _NEW_YEAR.match(text, word.start)):
         return False
     if not starts and not context.titled:
         return True
@@ -127,7 +129,9 @@ def ordinary(
     return listed(word.text, context.language)
 
 
-_CZECH_NAME = pattern(r"(?:[cdhklmnprsštž]|[^v]a|ová|ý)$")  # no verb's or adverb's ending
+_CZECH_AGE = pattern(r"\wilet(?:ý|á|é|ého|ému|ým|ém|ou|ých|ými|í)$")  # Jednasedmdesátiletý
+_NEW_YEAR = pattern(r"Nov(?:ý|ého|ému|ém|ým) ro[kc]")
+_CZECH_NAME = pattern(r"(?:[cdhklnprsštž]|[^e]m|[^v]a|ová|ý)$")  # no ending of a verb, an adverb, or "Trhákem"
 _CZECH_CASE = pattern(r"(?:[ýíé]ch|[ýíé]m[iu]?|[éí]ho|[ns]tý|átý|stý)$")  # an adjective's, or of an ordinal number
 _BETWEEN = frozenset(  # Czech
     "mezitím nyní letos loni včera zítra zatím nakonec znovu brzy později předtím kvůli díky podle kromě během ho mu jí jim".split()

@@ -9,14 +9,14 @@ from functools import cached_property
 from itertools import accumulate, combinations
 
 from drafter.grounding.numbers import Quantity, readings
-from drafter.grounding.reading import stem
-from drafter.grounding.rows import Rows
+from drafter.grounding.reading import fold, stem
+from drafter.grounding.rows import ENOUGH, Rows
 from drafter.patterns import pattern
 
-ENOUGH = 20  # places of one value that are kept
 _MOST = 100  # times of a match
 _DOTTED = pattern(r"([01]?\d|2[0-3])\.([0-5]\d)")
 _UNIT = pattern(r"[ \u00a0-]?([^\W\d_]+³?|€|m3)")
+_EACH = pattern(r"\s?(?:/|(?:an?|per|pro|je|par|la|le|por|cada|al?|ogni|za|na)\s)\s?([^\W\d_]{3,})")
 _IN_LINK = pattern(r"(?<![^\W_])(?<![.,]\d)\d+(?:\.\d+)*(?![^\W_T])")  # whole numbers of a path, and of a time stamp
 _TAKEN = pattern(r"(?<![\d.,:])(\d{1,2})[ h:] ?([0-5]\d)[ ':′] ?([0-5]\d)(?![\d:]|[.,]\d)")
 _MINUTES = pattern(r"(?<![\d.,:h])(\d{1,3})(?:['′’]\s?|\smin\.?\s)([0-5]\d)(?![\d])")
@@ -178,6 +178,15 @@ class Figures(Rows):
     @cached_property
     def _figures(self) -> dict[str, tuple[int, ...]]:
         return {quantity.digits: (row,) for quantity, row in reversed(self.placed) if quantity.digits}
+
+    @cached_property
+    def rates(self) -> list[tuple[Quantity, str, int]]:
+        """Amounts of money for one of something, with the stem of its name and the row: "30 € per place"."""
+        found = []
+        for quantity, row in self.placed:
+            if quantity.unit and (m := _EACH.match(self.reading.text, quantity.end)):
+                found.append((quantity, stem(fold(m[1]), self.language), row))
+        return found[:ENOUGH]
 
     @cached_property
     def totals(self) -> dict[float, int]:

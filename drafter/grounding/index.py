@@ -244,6 +244,15 @@ class Index(Figures):
                 found[row].append(date)
         return {row: dates for row, dates in found.items() if dates}
 
+    @cached_property
+    def months(self) -> dict[int, list[int]]:
+        """The months that each row names with their year, counted from the year 0."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for date, row in self.dates:
+            if date.year and date.month and len(found[row]) < ENOUGH:
+                found[row].append(12 * date.year + date.month - 1)
+        return dict(found)
+
     def dated(self, row: int) -> Sequence[DateMention]:
         """Return the days that a row has, with month and day."""
         return self._dated_rows.get(row, ())

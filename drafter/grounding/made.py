@@ -57,6 +57,7 @@ def pairs(
     """Yield the pairs of numbers that make a value, also in thousands or millions that stand once for a row."""
     sought = wanted(value, percent, told)
     low, high = min(sought) * 0.999, max(sought) * 1.001  # most pairs are out of the question
+    rounded = told.about and value >= 10 and value % 10 ** max(len(f"{value:.0f}") - 2, 1) == 0  # two figures, noughts
     left = 100 - sum(quantity.values[0] for quantity in some if quantity.kind == "percent")
     for one, two in permutations([quantity for quantity in some if quantity.values], 2):
         a, b = _alike(one, two)
@@ -64,13 +65,7 @@ def pairs(
         if shares == (False, True):
             if not percent and any(equal(value, a * part / 100) for part in (b, 100 - b, left)):
                 yield "a share of", "of", one, two
-            elif (
-                told.about
-                and not percent
-                and value >= 10
-                and value % 10 ** max(len(f"{value:.0f}") - 2, 1) == 0  # it has two figures and noughts
-                and abs(value - a * b / 100) <= value / 20
-            ):
+            elif rounded and not percent and abs(value - a * b / 100) <= value / 20:
                 yield "about a share of", "~", one, two
         elif shares[0] == shares[1]:
             if shares[0] == percent or shares[0]:
@@ -78,6 +73,8 @@ def pairs(
                     b != two.values[0] and equal(value * b / two.values[0], a - b)
                 ):
                     yield "the difference of", "-", one, two
+                elif rounded and told.gap and value >= 100 and abs(value - a + b) <= value / 20:
+                    yield "about the difference of", "-", one, two
                 if low < a + b < high and any(equal(each, a + b) for each in sought):
                     yield "the sum of", "+", one, two
             if not percent and not shares[0] and min(a, b) > 1:

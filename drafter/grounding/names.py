@@ -190,6 +190,7 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
         (len(run) == 1 and index.contracted(folded))
         or index.abbreviated(folded)
         or (at + 1 < len(run) and index.abbreviated(folded, run[at + 1].folded))
+        or (at and index.shortened(run[at - 1].folded, folded))
     ) and not spelling.misspelt(index, folded, context):
         return _Found(word, "common")
     if folded in _FAMILIAR or len(folded) == 1:
@@ -204,6 +205,8 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
         or spelling.numbered(index, word, text)
     ):
         return _Found(word, "known", tuple(rows[:3]))
+    if nick := index.nick_of(folded):
+        return _Found(word, "derived", tuple(index.forms[nick][:2]), nick)
     if short := spelling.humps(index, word.text):
         return _Found(word, "derived", tuple(index.forms[short.lower()][:3]), short)
     if len(run) == 1 and folded.endswith(_TERM) and word.start and text[word.start - 1] == " ":
@@ -216,6 +219,8 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
         return _Found(word, "common")
     if folded.endswith(spelling.OF_PLACES[context.language]) and (form := spelling.derivation(index, folded)):
         return _Found(word, "known", tuple(index.forms[form][:2]))
+    if context.language == "de" and spelling.in_compound(index, folded):
+        return _Found(word, "common")  # Funk, "Schulfunk", not "Fund" misspelt
     near = spelling.misspelt(index, folded, context)
     if not (near and near[1] == 1 and len(folded) >= 9) and common.ordinary(word, run, text, context):
         return _Found(word, "common")  # a compound, of which a long one is sooner misspelt
@@ -286,8 +291,9 @@ def _spelt_out(index: Index, word: Word, text: str, context: Context) -> bool:
         return near[-1:] == "(" and _initials(told) == word.folded and all(fold(one) in index.forms for one in told)
     phrase = _PHRASE.match(text, word.end) if word.text[1:].islower() else None
     after = [one for one in _LETTERS.findall(phrase[0] if phrase else "") if one.lower() not in stop]
-    short = [_initials([word.text, *after[:size]]) for size in range(2, 6)]
-    return any(len(one) > 2 and index.names.get(one, "").isupper() for one in short)
+    short = [_initials([word.text, *after[:size]]) for size in range(1, 6)]
+    least = 2 if context.language == "cs" and lexicon.ordinary(word.text, "cs") else 3  # "základní škola" is ZŠ
+    return any(len(one) >= least and index.names.get(one, "").isupper() for one in short)
 
 
 def _initials(some: Sequence[str]) -> str:

@@ -258,13 +258,16 @@ _FEW = frozenset(
     " alcuni několik několika pár".split()
 )
 _RANGE = pattern(r"\s?[-–—]\s?|\s(?:to|or|and|bis|oder|und|à|ou|et|a|o|y|e|až|nebo)\s")
+_THOUSAND = frozenset("thousand mille mil tisíc".split())  # alone
+_THOUSANDS = _THOUSAND | {"tisíce"}
+_SPACES = frozenset((" ", "\u00a0"))
 _JOINS = frozenset((" ", "-", "\u00a0", " and ", "-and-", " y ", " et ", "-et-", " e "))
 
 
 def _in_words(text: str, places: Sequence[Place], words: Sequence[str], language: str) -> Iterator[Quantity]:
     table = numerals.table(language)
     inside = tuple(mark for mark, _ in numerals.MARKS.get(language, ()))
-    spots = [at for at, word in enumerate(words) if word in table or word in _VAGUE]
+    spots = [at for at, word in enumerate(words) if word in table or word in _VAGUE or word in _THOUSAND]
     if inside:
         spots = sorted({*spots, *(at for at, word in enumerate(words) for mark in inside if mark in word)})
     at = 0
@@ -282,6 +285,12 @@ def _in_words(text: str, places: Sequence[Place], words: Sequence[str], language
             yield Quantity(start, end, (some or float(_VAGUE[word]),), "vague")
             continue
         value = numerals.worth(word, language)
+        if word in _THOUSAND and language not in numerals.MARKS:
+            rest, stop = _rest_of_thousand(text, places, words, at, table)
+            if rest >= 100:  # "mil doscientas"
+                yield Quantity(start, places[stop - 1][1], (1000.0 + rest,))
+                at = stop
+            continue
         if value is None or value == 1 or word in ("set", "sta", "stovek", "stovky"):
             continue
         ordinal = word in table and table[word][1]
@@ -291,10 +300,24 @@ def _in_words(text: str, places: Sequence[Place], words: Sequence[str], language
         factor = words[at] if at < len(words) and text[end : places[at][0]] in _JOINS else ""
         if factor in _FACTORS and not ordinal and len(factor) > 2:
             value, end, at = value * _FACTORS[factor], places[at][1], at + 1
+            if factor in _THOUSANDS:  # "deux mille trois cent cinquante"
+                rest, stop = _rest_of_thousand(text, places, words, at, table)
+                value, end, at = (value + rest, places[stop - 1][1], stop) if rest >= 10 else (value, end, at)
         if factor in _PERCENT or text[end : end + 10].strip().lower().startswith(tuple(_PERCENT_PAIRS)):
             yield Quantity(start, end, (value,), "percent")
         else:
             yield Quantity(start, end, (value,), "ordinal" if ordinal else "cardinal")
+
+
+def _rest_of_thousand(
+    text: str, places: Sequence[Place], words: Sequence[str], at: int, table: Mapping[str, tuple[float, bool]]
+) -> tuple[float, int]:
+    """Read what follows a thousand: its value, 0 for nothing, and the word after it."""
+    word = words[at] if at < len(words) else ""
+    if word not in table or table[word][1] or text[places[at - 1][1] : places[at][0]] not in _SPACES:
+        return 0, at
+    value, ordinal, stop = _composed(text, places, words, at + 1, table[word][0], False, table)
+    return (0, at) if ordinal or value >= 1000 else (value, stop)
 
 
 def _composed(
@@ -305,11 +328,12 @@ def _composed(
     while at < len(words) and not ordinal:
         skip = 1 if words[at] in ("and", "y", "et", "e") and at + 1 < len(words) else 0
         following = words[at + skip]
-        if text[places[at - 1][1] : places[at + skip][0]].lower() not in _JOINS or following not in table:
+        after = table.get(following) or (numerals.ends(following) if value % 10 == 0 and value >= 20 else None)
+        if text[places[at - 1][1] : places[at + skip][0]].lower() not in _JOINS or after is None:
             break
         if skip and words[at] == "e" and following.startswith("un"):  # "cento e un premio"
             break
-        number, is_ordinal = table[following]
+        number, is_ordinal = after
         low = value % 100
         if number == 100 and 1 < value < 20 and not skip:  # "třináct set"
             value *= 100

@@ -88,9 +88,39 @@ def table(language: str) -> Mapping[str, tuple[float, bool]]:
                 known[name] = (number, True)
                 known[name + "s"] = (number, True)
     _compounds(language, known)
+    _ordinal_tens(language, known)
     if times := {"cs": "krát", "de": "mal"}.get(language):  # small ones are no figures: "einmal", "dvakrát"
         known.update({name + times: one for name, one in list(known.items()) if one[0] > 4 and not one[1]})
     return known
+
+
+_SPANISH_TENS = "trigésim cuadragésim quincuagésim sexagésim septuagésim octogésim nonagésim"
+_LAST = {"first": 1, "second": 2, "unième": 1, "primer": 1, "primero": 1, "primera": 1, "segundo": 2, "segunda": 2}
+
+
+def ends(word: str) -> tuple[float, bool] | None:
+    """Return what a small ordinal that is no number alone adds to the tens before it: thirty-first, vingt et unième."""
+    return (_LAST[word], True) if word in _LAST else None
+
+
+def _ordinal_tens(language: str, known: dict[str, tuple[float, bool]]) -> None:
+    """Add thirtieth, trentième, trigésimo and trentunesimo."""
+    tens = [variants.split("/")[0] for variants in _TENS[language].split()]
+    if language == "es":
+        known.update({f"{stem}{e}": (n, True) for n, stem in _counted(30, _SPANISH_TENS.split()) for e in ("o", "a")})
+    for value, name in _counted(20, tens):
+        if language == "en":
+            known[name[:-1] + "ieth"] = (value, True)
+        elif language == "fr" and value > 20:
+            known[name.removesuffix("s").removesuffix("e") + "ième"] = (value, True)
+    for name, (value, _) in list(known.items()) if language == "it" else ():
+        if 20 < value < 100 and name[-1] in "aeiouéì":
+            stem = name if value % 10 in (3, 6) else name[:-1]
+            known.update({stem.replace("é", "e") + ending: (value, True) for ending in ("esimo", "esima")})
+
+
+def _counted(first: int, names: list[str]) -> list[tuple[int, str]]:
+    return [(first + 10 * at, name) for at, name in enumerate(names)]
 
 
 def _compounds(language: str, known: dict[str, tuple[float, bool]]) -> None:

@@ -48,6 +48,7 @@ _AT = pattern(
     r"\b(?:at|by|from|until|till|um|ab|bis|gegen|à|dès|vers|las?|alle|dalle|ore|ve?|od|do)\s$|[-–@]\s?$", re.I
 )
 _CLOCK_WORDS = frozenset("o uhr ráno večer odpoledne dopoledne heures h pm am sharp früh morgens abends".split())
+_PAST = frozenset("past beyond delà après pasadas passate dopo después po nach".split())  # before a time: it was later
 _NEARLY = frozenset("kurz shortly just soon gegen poco peu krátce soon after".split())  # before a time
 
 
@@ -202,6 +203,10 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
     if minutes and not (amounts.APPROXIMATE | _NEARLY).isdisjoint(before):  # "quasi alle undici e mezza"
         for hit, row in index.times:
             if any(abs(hit.values[0] - minute) <= 5 for minute in minutes):
+                return row, f"the notes have {index.shown(hit)}"
+    if minutes and not _PAST.isdisjoint(re.findall(r"\w+", " ".join(before))[-2:]):  # "au-delà de 21 heures", for 21h10
+        for hit, row in index.times:
+            if any(0 < hit.values[0] - minute <= 15 for minute in minutes):
                 return row, f"the notes have {index.shown(hit)}"
     return (
         timing.decade(index, text, found)

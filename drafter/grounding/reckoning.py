@@ -98,13 +98,18 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
         said.beside if found.values[0] >= 1000 and len(said.beside) <= 12 else ()
     ):  # "it made 1,148, lifting the fund to 20,648"
         for one, row in index.values.get(round(found.values[0] - other, 4), ()) if other >= 100 else ():
-            if any(abs(near - row) <= 2 and two is not one for two, near in index.values.get(other, ())):
+            if any(
+                abs(near - row) <= 2 and two is not one and not _unalike(index.unit_after(one), index.unit_after(two))
+                for two, near in index.values.get(other, ())
+            ):
                 return row, f"the sum of {index.shown(one)} and {other:.10g}"
     whole = round(sum({*said.beside, found.values[0]}), 4)
     for one, row in index.values.get(whole, ()) if whole >= 1000 and amounts.remains(said.spoken) else ():
         if one.kind == "cardinal" and told.measure in ("", akin.measure(index, one)):
             return row, f"what is left of {index.shown(one)}"
     for value in found.values:
+        if value >= 100 and (derived := _rest(index, value, said) or (_priced(index, value) if found.unit else None)):
+            return derived
         for row in said.rows:
             for quantity in index.figures_of(row):
                 if value >= 1000 and value in (quantity.values[0] * 1e3, quantity.values[0] * 1e6):
@@ -122,6 +127,32 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
         if (told.gap or told.left) and (derived := _apart(index, found, value, said, told)):
             return derived
     return None
+
+
+def _rest(index: Index, value: float, said: Said) -> Derivation | None:
+    """What a line's amounts leave of the first, where it says who has the rest: "286,000: state 150,000, county the rest"."""
+    for row in said.rows:
+        some = index.figures_of(row)
+        if len(some) < 3 or not amounts.remains(LETTERS.findall(index.texts[row].lower())):
+            continue
+        whole, *parts = (one.values[0] for one in some if one.kind == "cardinal" and not akin.year(one))
+        if any(equal(whole - sum(parts[:size]), value) for size in range(2, len(parts) + 1)):
+            return row, f"what is left of {index.shown(some[0])}"
+    return None
+
+
+def _priced(index: Index, value: float) -> Derivation | None:
+    """What all of the counted cost at the noted price for one: 12,360 for 412 places at 30 € a place."""
+    for rate, each, row in index.rates:
+        for hit, _ in index.values.get(round(value / rate.values[0], 4), ()) if rate.values[0] > 1 else ():
+            if hit is not rate and index.counts_what(hit).endswith(each):
+                return row, f"the product of {index.shown(rate)} and {index.shown(hit)}"
+    return None
+
+
+def _unalike(one: str, other: str) -> bool:
+    """Tell whether two numbers are followed by different signs of units: 500 lx, 4000 K."""
+    return 0 < len(one) < 3 and 0 < len(other) < 3 and one != other
 
 
 def _unlike(one: Quantity, two: Quantity) -> bool:
@@ -147,6 +178,8 @@ def _apart(index: Index, found: Quantity, value: float, said: Said, told: Told) 
     """A difference to another number of the sentence, of two of the same things, or what is left of a sum."""
     for other in said.beside:
         for sum_ in (other + value, other - value) if other >= 10 and value >= 10 else ():
+            if sum_ < 10:  # any notes have a 1
+                continue
             for one, row in index.values.get(sum_, ()):
                 for two, beside in index.values.get(other, ()):
                     near = abs(row - beside) <= 3 or min(sum_, other) >= 100

@@ -87,7 +87,11 @@ def share(index: Index, found: Quantity, said: Said) -> Derivation | None:
         )
     below, above, end = _denominators().get(word, 0), 1.0, found.end
     before = text[max(found.start - 24, 0) : found.start]
-    if not below and value == int(value) and (_EACH.search(before) or (_OF.search(before) and value <= 10)):
+    if (
+        not below
+        and value == int(value)
+        and ((_EACH.search(before) and not _rhythmic(text, found)) or (_OF.search(before) and value <= 10))
+    ):
         below = int(value)
     if not below and value <= 9:
         after = LETTERS.match(text, found.end + 1)
@@ -109,13 +113,19 @@ def share(index: Index, found: Quantity, said: Said) -> Derivation | None:
             for quantity in index.figures_of(row):
                 if quantity.kind == "percent" and min(
                     abs(quantity.values[0] / 100 - part), abs(1 - quantity.values[0] / 100 - part)
-                ) <= min(0.02, part / 10):
+                ) <= (0.01 if below == 10 else min(0.02, part / 10)):
                     return row, f"the notes have {index.shown(quantity)}"
         for row in said.rows:
             some = [quantity.values[0] for quantity in index.figures_of(row) if quantity.values]
             if any(b and abs(a / b - part) <= 0.015 for a, b in permutations(some, 2)):
                 return row, "a share of two numbers of this line"
     return None
+
+
+def _rhythmic(text: str, found: Quantity) -> bool:
+    """Tell whether a number is how often: "every five minutes"."""
+    after = around(text, found)[1]
+    return bool(after) and unit_of(after[0])[0] in ("time", "months")
 
 
 def _halved(index: Index, found: Quantity) -> Derivation | None:
@@ -230,6 +240,10 @@ def _lasting(index: Index, found: Quantity, said: Said) -> Derivation | None:
                 for hit, row in index.values.get(value * 60, ()):
                     if hit.kind == "time" and hit.digits.isdigit():
                         return row, f"the notes have {index.shown(hit)}"
+            if unit == "minute" and value >= 60:  # "1 h 10" can be how long
+                for hit, row in index.values.get(value, ()):
+                    if hit.kind == "time" and row in said.rows:
+                        return row, f"the notes have {index.shown(hit)}"
             rough = slack > 0 and (unit != "minute" or value % 5 == 0)
             for span, (row, how) in islice(index.spans.items(), _MOST if rough else 0):
                 if abs(span - value * size) <= slack * value * size:
@@ -239,6 +253,12 @@ def _lasting(index: Index, found: Quantity, said: Said) -> Derivation | None:
         later = size <= 60 and amounts.orders(after[1:3])  # "35 minutes after the start"
         if later and (derived := _between_times(index, said, value * size)):
             return derived
+    if amounts.lasts(after[:1], "month"):
+        near = said.text[max(found.start - 90, 0) : found.end + 90]
+        for row, months in index.months.items():
+            if row in said.rows or any(str(month // 12) in near for month in months):
+                if any(abs(one - other) == value for one in months for other in months):
+                    return row, "two months of this line are so far apart"
     if amounts.lasts(after[:2], "year"):
         event = next((date.year for date, _ in index.dates if date.year and date.day), None)
         for row in said.rows:

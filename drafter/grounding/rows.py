@@ -16,6 +16,8 @@ from drafter.patterns import pattern
 
 CAMEL = pattern(r"[A-Z]?[a-zß-öø-ÿ]{2,}|[A-Z]{2,}(?![a-z])|[A-Z][a-z]+")
 _LETTERS = pattern(r"[^\W\d_]{2,}")
+_NICK = pattern(r"@([a-z]{6,30})\b|\*\*([a-z]{6,30})_?:\*\*")
+ENOUGH = 20  # places of one thing that are kept, or looked at
 _FILLERS = frozenset("of the and for in on de du des la le les et von für der die und del y di e".split())
 
 
@@ -199,6 +201,17 @@ class Rows:
             run = [word] if word and word.text[0].isupper() else []
         return found
 
+    def shortened(self, before: str, folded: str) -> bool:
+        """Tell whether the notes write a word by three or four of its letters after the same one: "Customs Hse"."""
+        flow, at = self.flow[0], -1
+        for _ in range(ENOUGH if len(folded) > 4 else 0):
+            if (at := flow.find(f" {before} ", at + 1)) < 0:
+                return False
+            short = flow[at + len(before) + 2 : at + len(before) + 7].partition(" ")[0]
+            if 3 <= len(short) <= min(4, len(folded) - 2) and short[0] == folded[0] and _within(short, folded):
+                return short not in words.stop(self.language)
+        return False
+
     @cached_property
     def abbreviations(self) -> frozenset[str]:
         """Words that the notes cut short, three letters or more: "Univ. de", "Univ. Bramwick"."""
@@ -237,6 +250,18 @@ class Rows:
                 for short in stops - places.TITLES
             )
         return any(folded[:size] in self.abbreviations for size in sizes)
+
+    @cached_property
+    def _nicks(self) -> set[str]:
+        return {fold(m[1] or m[2]) for m in _NICK.finditer(self.reading.text)}
+
+    def nick_of(self, folded: str) -> str:
+        """Return the nick in a chat's log that is one or two letters before a surname: gkellogg, Kellogg; or ""."""
+        if len(folded) < 5:
+            return ""
+        return next(
+            (n for n in self._nicks if n.endswith(folded) and 0 < len(n) - len(folded) < 3 and n in self.forms), ""
+        )
 
     @cached_property
     def people(self) -> frozenset[str]:

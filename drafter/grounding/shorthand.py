@@ -27,7 +27,9 @@ class Shorthand(NamedTuple):
     numbered: Mapping[tuple[int, int], int]
 
 
-_FIGURES = pattern(r"(?<![\w./:,])(\d{1,2})(?:\s?[/.]\s?|-)(\d{1,2})(?!\d|[:.,]\d|\s?(?:%|€|km)|h\b|\sh\b(?!\s?\d))")
+_FIGURES = pattern(
+    r"(?<![\w./:,])(\d{1,2})(?:er)?(?:\s?[/.]\s?|-)(\d{1,2})(?!\d|[:.,]\d|\s?(?:%|€|km)|h\b|\sh\b(?!\s?\d))"
+)
 _NIGHT = pattern(r"(?<![\w./:,-])(\d{1,2})\s?[-–]\s?(\d{1,2})(?:/|\.\s?)([01]?\d)(?![\w:/]|[.,]\d)")
 _NIGHTS = pattern(
     r"\b(?:nuit|nacht|night|noche|notte|noci?|week-?end|wochenende|fin de semana|fine settimana|víkend)\D{1,9}"
@@ -101,7 +103,7 @@ def find(text: str, language: str, known: Sequence[DateMention]) -> Shorthand:
             weekdays[number].append(at)
     names, beside, _ = _short(language)
     lone = (
-        m for m in beside.finditer(text) if len(m[1]) > 1 and m[2] and not m[3] and not _dated(text, m.end(), names)
+        m for m in beside.finditer(text) if len(m[1]) > 1 and m[2] and m[3] is None and not _dated(text, m.end(), names)
     )
     numbered = {(names[m[1].lower()], int(m[2])): m.start() for m in lone}
     numbered |= {(NO_WEEKDAY, int(m[1])): m.start() for m in _BARE_DAY.finditer(text)}
@@ -189,7 +191,7 @@ def _short(language: str) -> tuple[Mapping[str, int], re.Pattern[str], re.Patter
     names |= {form: day for day, forms in enumerate(_SHORT[language].split()) for form in forms.split("/")}
     some = "|".join(sorted(names, key=len, reverse=True))
     to = "–-" if language == "cs" else ""  # "st 17–18"; elsewhere so is "so 10–12 Leute"
-    beside = rf"(?:{_PART}|(\d{{1,2}})(?=([.:/h {to}]\s?\d|\s?(?:h|hod|uhr)\b)?))"
+    beside = rf"(?:{_PART}|(?:(?:h|ore|alle)\.?\s(?=\d))?(\d{{1,2}})(?=((?<=h \d\d)|(?<=e \d\d)|[.:/h {to}]\s?\d|\s?(?:h|hod|uhr)\b)?))"
     lone = "|".join(
         dict.fromkeys((*_LONE[language].split(), *(n.upper() for n in _LONE[language].split() if len(n) > 2)))
     )
@@ -212,7 +214,7 @@ def _weekdays(text: str, language: str) -> Iterator[tuple[int, int]]:
         if names.keys() >= {*both} and (len(m[1]) > 1 or (m[1].isupper() and m[2].isupper())):
             yield from ((names[one], m.start()) for one in both)
     for m in alone.finditer(text):
-        if len(m[1]) > 1 and (m[2] is None or m[3] or _dated(text, m.end(), names)):
+        if len(m[1]) > 1 and (m[2] is None or m[3] is not None or _dated(text, m.end(), names)):
             yield names[m[1].lower()], m.start()
     for m in lone.finditer(text):
         if (day := names.get((m[1] or m[2] or m[3].rstrip(".")).lower())) is not None:

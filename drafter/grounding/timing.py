@@ -121,7 +121,7 @@ def played(index: Index, text: str, found: Quantity) -> Derivation | None:
 
 # -- decades -----------------------------------------------------------------------------------------
 
-_DECADE = pattern(r"(?:\b(?:ann[ée]es|años|anni|roky)\s|['’])$", re.IGNORECASE)
+_DECADE = pattern(r"(?:\b(?:ann[ée]es|años|anni|roky)\s(?:\w{3,12}\s(?:et|y|e|a)\s)?|['’])$", re.IGNORECASE)
 _LETA = pattern(r"\.\s(?:let|léta|letech|letům)\b")
 
 
@@ -132,7 +132,7 @@ def decade(index: Index, text: str, found: Quantity) -> Derivation | None:
         return None
     if not (
         text[found.start : found.end].endswith(("s", "er", "ern"))
-        or _DECADE.search(text, max(found.start - 9, 0), found.start)
+        or _DECADE.search(text, max(found.start - 26, 0), found.start)
         or _LETA.match(text, found.end)
     ):
         return None

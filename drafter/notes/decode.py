@@ -41,6 +41,7 @@ _NEEDS_CLEANING = pattern(
 # UTF-8 that was once read as Latin-1: these pairs hold a C1 control, which no person writes
 _TWICE_ENCODED = pattern("[\xc2-\xdf][\x80-\x9f]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
+_ENTITY = pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[str]]:
@@ -114,3 +115,10 @@ def rows(text: str) -> list[Row]:
         flat = _ANSI.sub("", flat) if "\x1b" in flat else flat
         flat = "\n".join(line.translate(_CLEAN) for line in flat.split("\n"))
     return [(number, line.rstrip()) for number, line in enumerate(flat.split("\n"), 1)]
+
+
+def unescape(rows: list[Row]) -> list[Row]:
+    """Return rows with the characters that HTML's entities stand for: exports of chats have `&apos;` for an apostrophe."""
+    from html import unescape  # few notes have any
+
+    return [(number, unescape(text) if "&" in text and _ENTITY.search(text) else text) for number, text in rows]

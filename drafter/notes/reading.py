@@ -44,6 +44,7 @@ def parse(data: bytes, path: str, language: str = "") -> Notes:
     meta, taken, told = front.split(text)
     name = readers.name_of(path, rows[taken:])
     markdown = facts.referred(readers.READERS[name](rows[taken:]))
+    markdown = decode.unescape(markdown) if "&" in text else markdown
     head = briefs.Head(meta)
     spoken = languages.primary(head.value("language")) or languages.primary(language)
     spoken = spoken or languages.find(path, markdown)
