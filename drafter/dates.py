@@ -33,29 +33,30 @@ class DateMention(NamedTuple):
 
 _MONTHS = (
     "january jan januar jänner januaries janvier janv enero ene gennaio genn gen leden ledna lednu lednem",
-    "february feb febr februar feber février fevrier févr fevr fév febrero febbraio febb únor února únoru únorem",
+    "february feb febr februar feber février févr fevr fév febrero febbraio febb únor února únoru únorem",
     "march mar märz maerz mär mrz mars marzo březen března březnu březnem bře",
     "april apr avril avr abril abr aprile duben dubna dubnu dubnem",
     "may mai mayo maggio mag květen května květnu květnem kvě",
     "june jun juni juin junio giugno giu červen června červnu červnem čvn",
     "july jul juli juillet juil julio luglio lug červenec července červenci červencem čvc",
     "august aug août aout agosto ago srpen srpna srpnu srpnem srp",
-    "september sept sep septembre septiembre setiembre settembre sett set září",
+    "september sept sep septembre septiembre setiembre settembre sett set září záři",
     "october oct oktober okt octobre octubre ottobre ott říjen října říjnu říjnem říj",
     "november nov novembre noviembre listopad listopadu listopadem",
-    "december dec dezember dez décembre decembre déc diciembre dic dicembre prosinec prosince prosinci prosincem",
+    "december dec dezember dez décembre déc diciembre dic dicembre prosinec prosince prosinci prosincem",
 )
 _WEEKDAYS = (
-    "monday mondays mon montag montags mo lundi lun lunes lunedì lunedi pondělí pondělka po",
-    "tuesday tuesdays tue tues dienstag dienstags di mardi martes martedì martedi úterý úterka út",
-    "wednesday wednesdays wed weds mittwoch mittwochs mittw mi mercredi mer miércoles miercoles miérc mierc mié"
-    " mercoledì mercoledi středa středu středy středě st",
-    "thursday thursdays thu thur thurs donnerstag donnerstags donnerst do jeudi jeu jueves jue giovedì giovedi gio"
+    "monday mondays mon montag montags mo lundi lundis lun lunes lunedì pondělí pondělka po",
+    "tuesday tuesdays tue tues dienstag dienstags di mardi mardis martes martedì úterý úterka út",
+    "wednesday wednesdays wed weds mittwoch mittwochs mittw mi mercredi mercredis mer miércoles miérc mierc mié"
+    " mercoledì středa středu středy středě st",
+    "thursday thursdays thu thur thurs donnerstag donnerstags donnerst do jeudi jeudis jeu jueves jue giovedì gio"
     " čtvrtek čtvrtka čt",
-    "friday fridays fri freitag freitags fr vendredi ven viernes vier vie venerdì venerdi pátek pátku pátkem pá",
-    "saturday saturdays sat samstag samstags samst sonnabend sa samedi sam sábado sabado sáb sabato sab"
+    "friday fridays fri freitag freitags fr vendredi vendredis ven viernes vier vie venerdì pátek pátku pátkem pá",
+    "saturday saturdays sat samstag samstags samst sonnabend sa samedi samedis sam sábado sábados sáb sabato sab"
     " sobota sobotu soboty so",
-    "sunday sundays sun sonntag sonntags so dimanche dim domingo dom domenica neděle neděli nedělí ne",
+    "sunday sundays sun sonntag sonntags so dimanche dimanches dim domingo domingos dom domenica neděle neděli nedělí"
+    " ne",
 )
 
 
@@ -69,7 +70,7 @@ def _bare(name: str) -> str:
     return name.translate(str.maketrans("áéíýůúžščřěňťďàèìòùû", "aeiyuuzscrentdaeiouu"))
 
 
-MONTHS = _numbered(1, _MONTHS) | {"záři": 9}
+MONTHS = _numbered(1, _MONTHS)
 WEEKDAYS = _numbered(0, _WEEKDAYS)
 # Words of other meanings: months only where a day, a year or a preposition says so.
 _DOUBTFUL = frozenset(
@@ -268,17 +269,16 @@ def _in_words(text: str, language: str) -> Iterator[DateMention]:
     pieces = _WORD.split(text.replace("İ", "I").lower())  # lower case changes the length of no other letter
     if _NAMES.isdisjoint(pieces):
         return
-    english = language in ("", "en")
     ends = list(accumulate(map(len, pieces)))
     for at in [at for at, piece in enumerate(pieces) if piece in _NAMES]:
         start, end, lowered = ends[at - 1], ends[at], pieces[at]
         if lowered in MONTHS:
-            yield from _with_month(text, start, end, lowered, english)
+            yield from _with_month(text, start, end, lowered, language)
         if lowered in WEEKDAYS and _stands(text[start:end], text, end, language):
             yield DateMention(start, end, weekday=5 if (language, lowered) == ("cs", "so") else WEEKDAYS[lowered])
 
 
-def _with_month(text: str, start: int, end: int, lowered: str, english: bool) -> Iterator[DateMention]:
+def _with_month(text: str, start: int, end: int, lowered: str, language: str) -> Iterator[DateMention]:
     """Read the days and the year that stand around a month's name."""
     month, word = MONTHS[lowered], text[start:end]
     whole = len(lowered) > 4 or lowered in _SHORT_MONTHS
@@ -288,7 +288,7 @@ def _with_month(text: str, start: int, end: int, lowered: str, english: bool) ->
     tied = text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha()
     if tied and not _MIDDLE.search(text, max(start - 5, 0), start):
         return
-    verb = year is None and word in (("may", "march", "set", "mar") if english else ("may", "march"))
+    verb = year is None and word in (("may", "march", "set", "mar") if language in ("", "en") else ("may", "march"))
     tail = text[max(start - 48, 0) : start].split()[-2:]
     dated = any(char.isdigit() for piece in tail for char in piece)
     before = _DAYS_BEFORE.search(text, max(start - 48, 0), start) if dated else None
@@ -316,7 +316,7 @@ def _with_month(text: str, start: int, end: int, lowered: str, english: bool) ->
         yield from _valid(DateMention(start, following.end(), year, month, int(following[1]), to))
     elif after and (year is not None) and not (word.islower() and lowered in ("may", "march", "set")):
         yield DateMention(start, after.end(), year, month)
-    elif _alone(word, text, start):
+    elif _alone(word, text, start) and not (word == "mai" and language == "it"):  # never
         yield DateMention(start, end, None, month)
 
 

@@ -51,7 +51,8 @@ _DIFFERENCE = frozenset(
     hausse baisse augmenté perdu gagné vzrostl vzrostla klesl klesla stoupl stoupla nárůst pokles""".split()
 )
 _LEFT = frozenset(
-    """zbytek zbytku resto remainder only remaining left rest nur lediglich übrig bleiben seulement reste restent restant manque solo sólo
+    """zbytek zbytku resto remainder
+    only remaining left rest nur lediglich übrig bleiben seulement reste restent restant manque solo sólo
     quedan faltan
     soltanto restano rimangono resta rimane jen pouze zbývá zbývají zbylo zbylých remain remains bleibt
     verbleiben verbleibenden restlichen restants restantes restanti zbývající zbývajících zbylí
@@ -85,7 +86,8 @@ _CHANGED = (  # how words begin that say that something changed
     "sníž", "přiby", "ubyl",
 )  # fmt: skip
 HALVES = frozenset(  # folded
-    "half halves equally halfte halb halftig halftige halftigen moitie mitad meta mezzo pul polovina polovinu polovice".split()
+    """half halves equally halfte halb halftig halftige halftigen moitie mitad meta mezzo pul polovina polovinu
+    polovice""".split()
 )
 _THAT_IS = frozenset("decir ie soit cioè heißt also sprich tedy tj means".split())
 _POINTS = ("point", "punkt", "punt", "bod", "procentní")

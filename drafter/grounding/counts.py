@@ -27,7 +27,7 @@ _MOST = 60  # items of a line, words of a lead
 def find(texts: Sequence[str], language: str) -> Counts:
     """Return what the rows of some notes list, in time linear in them."""
     found: Counts = defaultdict(dict)
-    for count, lead, row in (*_sections(texts), *_rows(texts, language)):
+    for count, lead, row in (*_sections(texts), *_rows(texts, language), *_numbered(texts)):
         for key in keys(lead, language):
             found[count].setdefault(key, row)
     for run in _runs(texts):
@@ -40,6 +40,19 @@ def keys(text: str, language: str) -> set[str]:
     """Return the stems of a text's words, and the kinds of thing that they name."""
     some = [word for word in _LETTERS.findall(text[:400]) if word.lower() not in words.stop(language)][:_MOST]
     return {stem(fold(word), language) for word in some} | {f"*{kind}" for word in some if (kind := words.kind(word))}
+
+
+_NUMBERED = pattern(
+    r"([^\W\d_]{3,})\.?\s(?:(?:č|n|nº|nr|no)\.?\s)?(\d+(?:,\s\d+)*),?\s(?:and|und|et|y|e|a|&|\+)\s\d+(?![\d%€:.,]*\d|\s?[%€])",
+    re.I,
+)
+
+
+def _numbered(texts: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    """Yield how many things a row tells by their numbers: "berths 5, 6 and 7"."""
+    for row, text in enumerate(texts):
+        for m in _NUMBERED.finditer(text[:2000]):
+            yield m[2].count(",") + 2, m[1], row
 
 
 @cache
@@ -120,6 +133,8 @@ def _rows(texts: Sequence[str], language: str) -> Iterator[tuple[int, str, int]]
             heading = text
             continue
         lead, colon, rest = text[:2000].partition(":")
+        if _NUMBERED.search(lead):  # "berths 5, 6 and 7, then the rest": no list of four
+            continue
         count = parts(rest if colon else lead, language)
         if 2 <= count <= 30:
             yield count, lead if colon else f"{_separator(language).split(lead, maxsplit=1)[0]} {heading}", row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, combinations
 
@@ -208,9 +208,22 @@ class Figures(Rows):
         return found
 
     @cached_property
+    def gaps(self) -> dict[float, tuple[int, Quantity, Quantity]]:
+        """By how much two large numbers of a row differ, where it has three such at most: income and expenses."""
+        found: dict[float, tuple[int, Quantity, Quantity]] = {}
+        for row, group in self.figures.items():
+            large = [one for one in group if one.values[0] >= 1000 and not 1900 <= one.values[0] <= 2100]
+            for one, two in combinations(large, 2) if len(large) < 4 else ():
+                found.setdefault(round(abs(one.values[0] - two.values[0]), 4), (row, one, two))
+        return found
+
+    @cached_property
     def sums(self) -> dict[float, tuple[int, tuple[Quantity, ...]]]:
         """Sums of two numbers of a row, and of all of up to three neighbouring rows: the row, and the addends."""
         found: dict[float, tuple[int, tuple[Quantity, ...]]] = {}
+        for row, group in self.figures.items():
+            for run in _runs(group, self.reading.text):
+                found.setdefault(round(sum(one.values[0] for one in run), 4), (row, run))
         for row, group in self.figures.items():
             near = [q for other in (row, row + 1, row + 2) for q in self.figures.get(other, ())][:12]
             for one, two in combinations(group, 2):
@@ -240,3 +253,15 @@ def clock(quantity: Quantity) -> Quantity:
     """Read 9.30 as a time of day."""
     clock = _DOTTED.fullmatch(quantity.digits) if "." in quantity.digits and quantity.kind == "cardinal" else None
     return quantity._replace(kind="time", values=(int(clock[1]) * 60.0 + int(clock[2]),)) if clock else quantity
+
+
+def _runs(some: Sequence[Quantity], text: str) -> Iterator[tuple[Quantity, ...]]:
+    """Yield three numbers or more with nothing but slashes or pluses between: 620 / 810 / 1,370."""
+    run: list[Quantity] = []
+    for one in (*some, None):
+        if run and (one is None or text[run[-1].end : one.start].strip() not in ("/", "+")):
+            if len(run) > 2:
+                yield tuple(run)
+            run = []
+        if one is not None:
+            run.append(one)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -12,8 +13,9 @@ from itertools import pairwise
 from drafter.dates import MONTHS, DateMention, is_month, weekday
 from drafter.dates import find as find_dates
 from drafter.grounding import amounts, counts, shorthand, years
-from drafter.grounding.figures import ENOUGH, Figures, clock
+from drafter.grounding.figures import Figures, clock
 from drafter.grounding.reading import fold
+from drafter.grounding.rows import ENOUGH
 from drafter.grounding.shorthand import NO_WEEKDAY
 from drafter.patterns import pattern
 
@@ -181,7 +183,7 @@ class Index(Figures):
                 found.setdefault(((last - first).days + 1) * 1440.0, (row, text[date.start : date.end]))
         times = [quantity for quantity in map(clock, self.reading.quantities) if quantity.kind == "time"]
         for one, two in (*pairwise(times), *zip(times, times[2:], strict=False)):
-            if two.start - one.end <= 8 or "\n" not in text[one.end : two.start]:
+            if "\n" not in text[one.end : two.start]:
                 lasting = two.values[0] - one.values[0]
                 for span in {lasting % 1440, abs(lasting)}:  # over midnight, or "9:40 instead of 9:30"
                     found.setdefault(span, (self.row(one.start), text[one.start : two.end][:60]))
@@ -243,6 +245,13 @@ class Index(Figures):
             if date.month and date.day and len(found[row]) < ENOUGH:
                 found[row].append(date)
         return {row: dates for row, dates in found.items() if dates}
+
+    @cached_property
+    def in_dates(self) -> set[int]:
+        """Where the numbers stand that are parts of dates."""
+        starts = [quantity.start for quantity in self.reading.quantities]
+        spans = ((bisect_left(starts, date.start), bisect_left(starts, date.end)) for date, _ in self.dates)
+        return {starts[at] for first, end in spans for at in range(first, end)}
 
     @cached_property
     def months(self) -> dict[int, list[int]]:

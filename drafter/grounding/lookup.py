@@ -20,6 +20,7 @@ _OTHER_WORDS = frozenset("march mar mars mag set sett gen led dec dic dez jun ma
 _ONLY_MONTHS = {"fr": {3: "mars", 5: "mai"}, "de": {5: "mai"}}  # in other languages they are other words, too
 _DAY_AFTER = pattern(r"\s(\d{1,2})(?!\d|[:.,h]\d|\s?(?:h|Uhr|am|pm)\b)")  # "Monday 13"
 _TOMORROW = {"en": pattern(r"\b[Tt]omorrow\b"), "de": pattern(r"(?<!tag )(?<!am )(?<!\w)morgen\b")}
+_NOW = range(2001, 2032)  # years whose last two digits can be read as a day
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
@@ -103,6 +104,8 @@ def _short(index: Index, found: DateMention) -> int:
         return row  # "sept. 26" can be a month of 2026
     ends = [(found.month or 0, found.day or 0), *([(found.to[1] or 0, found.to[2] or 0)] if found.to else [])]
     known = index.shorthand.days
+    if found.year and not found.day and found.year in _NOW and (found.month or 0, found.year % 100) in known:
+        return index.row(known[found.month or 0, found.year % 100])  # "set 24 – ago 25"
     if (row := index.numbered(found)) >= 0:
         return row
     if any(end not in known for end in ends) or (found.year and index.years and found.year not in index.years):

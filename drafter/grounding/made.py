@@ -51,6 +51,11 @@ def _scale(one: Quantity, other: float) -> float:
 _SHORT_NUMBER = pattern(r"\d{1,3}(?:[.,]\d{1,2})?")
 
 
+def _long(each: float, value: float) -> bool:
+    """Tell whether a value in thousands or millions, if it is in such, has more than one figure."""
+    return each == value or each >= 10 or each % 1 > 0
+
+
 def pairs(
     some: Sequence[Quantity], value: float, percent: bool, told: Told
 ) -> Iterator[tuple[str, str, Quantity, Quantity]]:
@@ -69,7 +74,7 @@ def pairs(
                 yield "about a share of", "~", one, two
         elif shares[0] == shares[1]:
             if shares[0] == percent or shares[0]:
-                if (low < a - b < high and any(equal(each, a - b) for each in sought)) or (
+                if (low < a - b < high and any(equal(each, a - b) and _long(each, value) for each in sought)) or (
                     b != two.values[0] and equal(value * b / two.values[0], a - b)
                 ):
                     yield "the difference of", "-", one, two
@@ -78,7 +83,9 @@ def pairs(
                 if low < a + b < high and any(equal(each, a + b) for each in sought):
                     yield "the sum of", "+", one, two
             if not percent and not shares[0] and min(a, b) > 1:
-                if low < a * b < high and any(equal(each, a * b) for each in sought):
+                if low < a * b < high and any(
+                    equal(each, a * b) for each in sought if each in (value, value / 100) or each >= 100
+                ):
                     yield "the product of", "*", one, two
                 if (
                     (told.each or told.measure == "money")

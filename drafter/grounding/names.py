@@ -36,7 +36,7 @@ _FAMILIAR = frozenset(
     vi vii viii ix x xi xii covid internet web wifi am pm nr no phd msc bsc mba ngo ngos ict iot co csv json
     mr mrs ms dr
     prof herr frau ing mgr phdr mme mlle sr sra sig dott sig.ra bc judr mudr rndr csc doc m god christmas
-    easter""".split()
+    easter celsius fahrenheit victorian edwardian georgian tudor gothic baroque""".split()
 )
 
 
@@ -194,6 +194,8 @@ def _look(index: Index, run: Sequence[Word], at: int, text: str, context: Contex
     ) and not spelling.misspelt(index, folded, context):
         return _Found(word, "common")
     if folded in _FAMILIAR or len(folded) == 1:
+        return _Found(word, "common")
+    if folded == "eve" and at and run[at - 1].folded in ("christmas", "year", "year's", "years"):
         return _Found(word, "common")
     if at + 1 < len(run) and (rows := index.forms.get(folded + run[at + 1].folded, [])):
         return _Found(word, "known", tuple(rows[:3]))

@@ -55,7 +55,7 @@ _AFTER = pattern(
 _PLUS_HALF, _BEFORE_HALF = pattern(r"[ \u00a0]?(?:½|1/2(?![\d/]))"), frozenset("½ \u00a0")  # 7½, 4 1/2
 _PLAIN_AFTER = frozenset(("", ",", ".", "\n", ")", ":", ";", "'", '"', "/", "]", "}"))
 _CLOCK = pattern(r"(\d{1,2})[:.](\d{2})$")
-_HALF = pattern(r"[ \u00a0]?([ap])(?:\.m\.|m(?!\w))|[ \u00a0](?:Uhr|hod|hodin)\b", re.IGNORECASE)
+_HALF = pattern(r"[ \u00a0]?([ap])(?:\.m\.|m(?!\w))|\.?[ \u00a0](?:Uhr|hod|hodin)\b", re.IGNORECASE)
 _CLOCK_ENDS = frozenset("apAPUhuH")  # what a time of day can go on with: am, pm, Uhr, h
 _HOUR = pattern(r"[ \u00a0]?h(?:[ \u00a0]?(\d{2})(?![.:]\d))?(?!\w|[ \u00a0]?\d)")
 _SECOND, _MINUTE_MARKS = pattern(r"['’′]\s?(\d\d)(?!\w)[\"″”]?"), frozenset("'’′")
@@ -148,7 +148,7 @@ def _time(text: str, digits: str, end: int) -> tuple[tuple[float, ...], int] | N
     """Read 17:30, 5.30 pm, 5 pm, 17h30 and 17.30 Uhr as minutes; a bare 5:30 can be either half of the day."""
     whole = digits.isdigit()
     clock = None if whole else _CLOCK.match(digits)
-    if text[end : end + 2].lstrip(" \u00a0")[:1] in _CLOCK_ENDS:
+    if text[end : end + 3].lstrip(". \u00a0")[:1] in _CLOCK_ENDS:
         half = _HALF.match(text, end)
         french = _HOUR.match(text, end) if whole else None
         if french and french[1] and text[end] != "h" and _MONTH.search(text, max(end - 6, 0), end):
@@ -303,7 +303,9 @@ def _in_words(text: str, places: Sequence[Place], words: Sequence[str], language
             if factor in _THOUSANDS:  # "deux mille trois cent cinquante"
                 rest, stop = _rest_of_thousand(text, places, words, at, table)
                 value, end, at = (value + rest, places[stop - 1][1], stop) if rest >= 10 else (value, end, at)
-        if factor in _PERCENT or text[end : end + 10].strip().lower().startswith(tuple(_PERCENT_PAIRS)):
+        pair = text[end : end + 11].strip().lower().startswith(tuple(_PERCENT_PAIRS))
+        if factor in _PERCENT or pair:
+            at += 2 * pair  # "ciento" is a number word, too
             yield Quantity(start, end, (value,), "percent")
         else:
             yield Quantity(start, end, (value,), "ordinal" if ordinal else "cardinal")

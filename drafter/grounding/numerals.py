@@ -113,10 +113,10 @@ def _ordinal_tens(language: str, known: dict[str, tuple[float, bool]]) -> None:
             known[name[:-1] + "ieth"] = (value, True)
         elif language == "fr" and value > 20:
             known[name.removesuffix("s").removesuffix("e") + "ième"] = (value, True)
-    for name, (value, _) in list(known.items()) if language == "it" else ():
-        if 20 < value < 100 and name[-1] in "aeiouéì":
-            stem = name if value % 10 in (3, 6) else name[:-1]
-            known.update({stem.replace("é", "e") + ending: (value, True) for ending in ("esimo", "esima")})
+    for name, (number, _) in list(known.items()) if language == "it" else ():
+        if 20 < number < 100 and name[-1] in "aeiouéì":
+            stem = name if number % 10 in (3, 6) else name[:-1]
+            known.update({stem.replace("é", "e") + ending: (number, True) for ending in ("esimo", "esima")})
 
 
 def _counted(first: int, names: list[str]) -> list[tuple[int, str]]:

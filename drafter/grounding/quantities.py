@@ -47,6 +47,11 @@ _BOTH = pattern(
 _AT = pattern(
     r"\b(?:at|by|from|until|till|um|ab|bis|gegen|à|dès|vers|las?|alle|dalle|ore|ve?|od|do)\s$|[-–@]\s?$", re.I
 )
+_HOUR_BEFORE = pattern(_AT.pattern + r"|\b[aà]\s$", re.I)
+_LATE = pattern(
+    r"(?:\so'clock)?\s(?:in the (?:afternoon|evening)|at night|pm\b|p\.m|de la (?:tarde|noche)|du soir|de l'après"
+    r"|di sera|de[li] pomeriggio|abends|nachmittags|am Abend|večer|odpoledne)"
+)
 _CLOCK_WORDS = frozenset("o uhr ráno večer odpoledne dopoledne heures h pm am sharp früh morgens abends".split())
 _PAST = frozenset("past beyond delà après pasadas passate dopo después po nach".split())  # before a time: it was later
 _NEARLY = frozenset("kurz shortly just soon gegen poco peu krátce soon after".split())  # before a time
@@ -121,7 +126,8 @@ def _time(index: Index, text: str, said: str, found: Quantity, near: Sequence[in
     for value in found.values:
         for hour in (value // 60, value // 60 % 12 or 12) if value % 60 == 0 else ():
             for hit, row in index.values.get(hour, ()):
-                meant = row in near or _AT.search(index.reading.text, max(hit.start - 8, 0), hit.start)
+                whole = row in near and hour == value // 60
+                meant = whole or _AT.search(index.reading.text, max(hit.start - 8, 0), hit.start)
                 if hit.kind == "cardinal" and meant:
                     reason = f"the notes have {index.shown(hit)}, read as an hour"
                     return _claim(index, said, found, "derived", [row], reason)
@@ -168,6 +174,8 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
             if quantity.digits == whole:
                 return row, f"the notes have {index.shown(quantity)}"
     for short, row in index.values.get(value % 100, ()) if 1900 <= value < 2100 else ():
+        if short.kind == "percent" or short.unit:
+            continue
         if _SHORT_YEAR.search(index.reading.text, max(short.start - 14, 0), short.start) or _same_before(
             index, short, text, found
         ):
@@ -200,6 +208,10 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
         for hit, row in index.values.get(minute, ()):
             if hit.kind == "time":
                 return row, f"the notes have {index.shown(hit)}"
+    late = minutes and value < 12 and _LATE.match(text, found.end)
+    for hit, row in index.values.get(value + 12, ()) if late else ():  # "a diez de la noche", for "de 6 a 22"
+        if hit.kind == "cardinal" and _HOUR_BEFORE.search(index.reading.text, max(hit.start - 8, 0), hit.start):
+            return row, f"the notes have {index.shown(hit)}, read as an hour"
     if minutes and not (amounts.APPROXIMATE | _NEARLY).isdisjoint(before):  # "quasi alle undici e mezza"
         for hit, row in index.times:
             if any(abs(hit.values[0] - minute) <= 5 for minute in minutes):

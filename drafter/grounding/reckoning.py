@@ -6,9 +6,9 @@ that says so ("in all", "more than"), or the other number beside them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from drafter.grounding import akin, amounts, made, nearby, retold
@@ -44,6 +44,10 @@ def _summed(index: Index, found: Quantity, said: Said) -> Derivation | None:
                 return row, f"the notes have {index.shown(hit)}, less one"
     if found.kind != "cardinal":
         return None
+    value = found.values[0]
+    if found.unit and value >= 1000 and len(f"{value:.0f}".rstrip("0")) > 2 and value in index.gaps:
+        row, one, two = index.gaps[value]
+        return row, f"the difference of {index.shown(one)} and {index.shown(two)}"
     told = told_of(found, said)
     for value in found.values:
         if told.total and value in index.totals:
@@ -52,14 +56,25 @@ def _summed(index: Index, found: Quantity, said: Said) -> Derivation | None:
             row, some = index.sums[value]
             addends = {quantity.values[0] for quantity in some}
             beside = len(addends) == 2 and value > 10 and not addends.isdisjoint(said.beside)
-            part = beside and amounts.includes(said.spoken)
+            part = beside and amounts.includes(
+                LETTERS.findall(said.text[found.end : found.end + 180].partition("\n")[0].lower())
+            )
             alike = all(akin.kindred(index, some[0], other, told.measure) for other in some[1:])
             near = any(akin.meant(index, one, index.row(one.start), found, said) for one in some)
             large = [one for one in index.figures_of(row) if one.values[0] >= 1000 and not akin.year(one)]
             whole = bool(found.unit) and near and len(large) == 2 and {*large} == {*some}  # all the money of a line
+            part = part or (
+                len(addends) > 2 and value >= 100 and index.row(some[-1].start) == row and _slashed(index, some)
+            )
             if part or whole or (told.total and alike and near) or _labelled(index, some, found, said):
                 return row, "the sum of " + " + ".join(map(index.shown, some))
     return None
+
+
+def _slashed(index: Index, some: Sequence[Quantity]) -> bool:
+    """Tell whether numbers stand in a row with nothing but slashes or pluses between."""
+    text = index.reading.text
+    return all(text[one.end : two.start].strip() in ("/", "+") for one, two in pairwise(some))
 
 
 def _labelled(index: Index, some: Sequence[Quantity], found: Quantity, said: Said) -> bool:
@@ -130,7 +145,7 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
 
 
 def _rest(index: Index, value: float, said: Said) -> Derivation | None:
-    """What a line's amounts leave of the first, where it says who has the rest: "286,000: state 150,000, county the rest"."""
+    """What a line's amounts leave of the first, where it says who has the rest: "286,000: state 150,000, rest city"."""
     for row in said.rows:
         some = index.figures_of(row)
         if len(some) < 3 or not amounts.remains(LETTERS.findall(index.texts[row].lower())):
@@ -155,14 +170,19 @@ def _unalike(one: str, other: str) -> bool:
     return 0 < len(one) < 3 and 0 < len(other) < 3 and one != other
 
 
-def _unlike(one: Quantity, two: Quantity) -> bool:
+def _unlike(one: Quantity, two: Quantity, points: bool) -> bool:
     """Tell whether only one of two is a percentage, and the other not told in the same breath: "78 % vs 71"."""
-    return (one.kind == "percent") != (two.kind == "percent") and max(one.start, two.start) - min(one.end, two.end) > 8
+    far = 24 if points else 8
+    return (one.kind == "percent") != (two.kind == "percent") and max(one.start, two.start) - min(
+        one.end, two.end
+    ) > far
 
 
 def _paired(index: Index, said: Said, told: Told, one: Quantity, two: Quantity) -> bool:
     """Tell whether a difference of two numbers of lines that are near can be meant."""
-    if not akin.kindred(index, one, two, told.measure) or _unlike(one, two):
+    if not akin.kindred(index, one, two, told.measure) or _unlike(one, two, told.measure == "%"):
+        return False
+    if min(one.values[0], two.values[0]) < 2:  # any notes have a 1
         return False
     beside = any(not said.beside.isdisjoint(each.values) for each in (one, two) if each is one or each.values[0] >= 10)
     together = index.row(one.start) == index.row(two.start)
@@ -209,12 +229,14 @@ def _reasoned(
     before, after = around(said.text, found)
     if kind in "+-" and not told.total and 1 in (one.values[0], two.values[0]):
         return False  # "less one" is told otherwise, and any list has a 1
+    if kind in "+-" and told.end and not told.total:
+        return False
     between = index.reading.text[min(one.end, two.end) : max(one.start, two.start)]
     beside = [not said.beside.isdisjoint(quantity.values) for quantity in (one, two)]
     whole = kind == "+" and any(beside) and _WHOLE.search(said.text, max(found.start - 16, 0), found.start)
     if whole or (kind == "/" and all(beside)):
         return True
-    if kind == "+" and re.fullmatch(r"[^\d]{0,12}\+\D{0,12}", between):
+    if kind == "+" and _PLUS.fullmatch(between) and not {one.start, two.start} & index.in_dates:
         return True
     keys = index.keys[index.row(one.start)]
     near = (word for word in said.content if found.start - 25 < word.start < found.end + 25)
@@ -231,7 +253,7 @@ def _reasoned(
     ):
         return True
     if kind in "+-" and one.kind == two.kind and not akin.kindred(index, one, two, told.measure):
-        return kind == "-" and all(beside)
+        return kind == "-" and all(beside) and (told.gap or value >= 20)
     labels = {akin.label(index, each) for each in (one, two)}
     labels = {label[:3] for label in labels}  # "logements", noted as "logts"
     bare = kind == "-" and told.gap and not akin.measure(index, one) and not any(beside)
@@ -243,7 +265,9 @@ def _reasoned(
         return True
     if kind in "+-" and beside[0] and amounts.compares((index.unit_after(two),)):  # "212, 18 fewer than in 2020"
         return True
-    if (kind == "*" and any(beside) and value > 100) or (
+    measures = {akin.measure(index, one), akin.measure(index, two)}
+    own = told.measure in measures if told.measure else "money" in measures  # no room × people
+    if (kind == "*" and any(beside) and value > 100 and own) or (
         kind == "of"
         and (
             value >= 100
@@ -268,7 +292,10 @@ def _reasoned(
     long = figures > 2 and min(one.values[0], two.values[0]) >= 10
     return (
         (long and (kind == "-" or (kind == "+" and not any(beside))))
-        or (all(beside) and (kind == "%" or (kind == "-" and value >= 20 and two.values[0] >= 10)))
+        or (
+            all(beside)
+            and (kind == "%" or (kind == "-" and value >= 20 and two.values[0] >= 10 and len(labels - {""}) < 2))
+        )
         or kind == "~"
     )
 
@@ -285,6 +312,7 @@ def _of_a_kind(index: Index, one: Quantity, two: Quantity, measure: str, between
     )
 
 
+_PLUS = pattern(r"[^\d,;:()\n]{0,24}\+\D{0,12}")  # "63 present + 21 by proxy"
 _FEW = 5  # numbers of a line, any two of which can be meant
 _CHANGE = pattern(r"\s?\w{0,3}\s?(?:->|→|=>|of|von|sur)\s?\$?")  # $3.65M of $5.2M
 _SHARED = pattern(r"%|per ?cent|[Pp]ro[zc]ent|pour cent|por ciento")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Derivation = tuple[int, str]  # row of the notes, -1 for none; how the number follows
 
-LETTERS = pattern(r"[^\W\d_]+")
+LETTERS = timing.LETTERS
 _MOST = 100  # spans and percentages of the notes that one number is held against
 
 
@@ -64,8 +64,8 @@ def _denominators() -> dict[str, int]:
 
 
 _OF = pattern(
-    r"\b(?:one|une?|un[ao]|eine?[rmn]?|jede[rnms]?|jed(?:en|na|no))\s(?:\w+\s)?"
-    r"(?:out of(?: every)?|in(?: every)?|sur|de cada|su(?: ogni)?|von|z|ze)\s+(?:les\s+)?$",
+    r"\b(?:one|une?|un[ao]|eine?[rmn]?|jede[rnms]?|jed(?:en|na|no))\s"
+    r"(?:(?:\w+\s)?(?:out of(?: every)?|in(?: every)?|sur|de cada|su(?: ogni)?)|von|z|ze)\s+(?:les\s+)?$",
     re.IGNORECASE,
 )
 _OUT_OF = pattern(
@@ -144,7 +144,7 @@ def _parted(index: Index, found: Quantity, said: Said, before: str) -> Derivatio
     if m := _OUT_OF.match(said.text, found.end):
         pairs.append((value, timing.worth(m[1], index.language) or 0))
     parts = [above / below for above, below in pairs if 0 < above < below and below in (3, 4, 5, 10, 20, 100)]
-    for row in said.rows if parts else ():
+    for row in (*said.rows, *(index.percents[:_MOST] if said.titled else ())) if parts else ():
         for one in index.figures_of(row):
             if one.kind == "percent" and any(abs(one.values[0] / 100 - part) <= 0.02 for part in parts):
                 return row, f"the notes have {index.shown(one)}"
@@ -240,7 +240,9 @@ def _lasting(index: Index, found: Quantity, said: Said) -> Derivation | None:
                 for hit, row in index.values.get(value * 60, ()):
                     if hit.kind == "time" and hit.digits.isdigit():
                         return row, f"the notes have {index.shown(hit)}"
-            if unit == "minute" and value >= 60:  # "1 h 10" can be how long
+            if (
+                unit == "minute" and value >= 60 and not _HOURS.search(said.text, max(found.start - 14, 0), found.start)
+            ):  # "1 h 10" can be how long
                 for hit, row in index.values.get(value, ()):
                     if hit.kind == "time" and row in said.rows:
                         return row, f"the notes have {index.shown(hit)}"
@@ -256,9 +258,9 @@ def _lasting(index: Index, found: Quantity, said: Said) -> Derivation | None:
     if amounts.lasts(after[:1], "month"):
         near = said.text[max(found.start - 90, 0) : found.end + 90]
         for row, months in index.months.items():
-            if row in said.rows or any(str(month // 12) in near for month in months):
-                if any(abs(one - other) == value for one in months for other in months):
-                    return row, "two months of this line are so far apart"
+            here = row in said.rows or any(str(month // 12) in near for month in months)
+            if here and any(abs(one - other) == value for one in months for other in months):
+                return row, "two months of this line are so far apart"
     if amounts.lasts(after[:2], "year"):
         event = next((date.year for date, _ in index.dates if date.year and date.day), None)
         for row in said.rows:
@@ -289,6 +291,7 @@ def _between_times(index: Index, said: Said, minutes: float) -> Derivation | Non
 
 
 _YEAR = pattern(r"(?<![\d.,])(?:((?:19|20)\d\d)(?!\d|[-–/]\d\d(?!\d))|(19|20)(\d\d)[-–/](\d\d))")  # 1950–68
+_HOURS = pattern(r"\b(?:h|hour|heure|hora|ora|Stunde|hodin)\w{0,2}[,\s]*(?:and|et|y|e|und|a)?\s$", re.IGNORECASE)
 _RHYTHMS = {
     2: "bimes bimens bimonth zweimonat dvoumes",
     3: "trimes quart vierteljahr ctvrtlet",

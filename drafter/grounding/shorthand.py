@@ -55,7 +55,7 @@ _ROMAN = pattern(r"(?<![\w])([IVX]{1,4})\.?\s?[-–]\s?([IVX]{1,4})(?!\w)")
 _ROMANS = {name: number for number, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 _DOUBTFUL = frozenset("may march mars mar mai mag set sett led gen dic dec jan sep jun sat ago ott".split())
 _SHORT = {
-    "en": "mo/mon tu/tue/tues we/wed/weds th/thu/thur fr/fri sa/sat su/sun",
+    "en": "mo/mon/mons tu/tue/tues we/wed/weds th/thu/thur fr/fri/fris sa/sat/sats su/sun/suns",
     "de": "mo di/dienst mi do fr/freit sa so/sonnt",
     "fr": "lu/lun ma/mar me/mer/merc je/jeu ve/ven/vend sa/sam di/dim",
     "es": "l/lu/lun m/ma/mar/mart x/mi/mié/mie/miér/mier j/ju/jue/juev v/vi/vie/vier s/sá/sáb/sab d/do/dom",
@@ -64,7 +64,7 @@ _SHORT = {
 }
 # Short forms that are no other word: read where they stand alone, "MRT Di.", "mele čt, 280 kg".
 _LONE = {
-    "en": "Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun", "de": "Mo Di Mi Do Fr Sa",
+    "en": "Mon Mons Tue Tues Wed Weds Thu Thur Thurs Fri Fris Sat Sats Sun Suns", "de": "Mo Di Mi Do Fr Sa",
     "fr": "lun ven sam dim Lun Ven Dim", "es": "lun mié jue vie sáb Lun Mié Jue Vie Sáb Dom",
     "it": "lun gio ven sab dom Lun Gio Ven Sab Dom", "cs": "út čt pá so Út Čt Pá So",
 }  # fmt: skip
@@ -191,7 +191,9 @@ def _short(language: str) -> tuple[Mapping[str, int], re.Pattern[str], re.Patter
     names |= {form: day for day, forms in enumerate(_SHORT[language].split()) for form in forms.split("/")}
     some = "|".join(sorted(names, key=len, reverse=True))
     to = "–-" if language == "cs" else ""  # "st 17–18"; elsewhere so is "so 10–12 Leute"
-    beside = rf"(?:{_PART}|(?:(?:h|ore|alle)\.?\s(?=\d))?(\d{{1,2}})(?=((?<=h \d\d)|(?<=e \d\d)|[.:/h {to}]\s?\d|\s?(?:h|hod|uhr)\b)?))"
+    at = r"(?:h|ore|alle)\.?\s(?=\d)"
+    timed = rf"(?<=h \d\d)|(?<=e \d\d)|[.:/h {to}]\s?\d|\s?(?:h|hod|uhr)\b"
+    beside = rf"(?:{_PART}|(?:{at})?(\d{{1,2}})(?=({timed})?))"
     lone = "|".join(
         dict.fromkeys((*_LONE[language].split(), *(n.upper() for n in _LONE[language].split() if len(n) > 2)))
     )

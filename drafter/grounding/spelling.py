@@ -24,7 +24,7 @@ _CASES = {
     "it": (),
     "cs": tuple((
         "a ovi em e u y i ou o ů ům ech ami ové ova ovu ově ovy ovo ův ovou ových ovým"
-        " ovými m mi ách ích ých ě é ého ému ým ém á ý í"
+        " ovými m mi ho mu ách ích ých ě é ého ému ým ém á ý í"
     ).split()),
 }  # fmt: skip
 # What makes a place's name an adjective or the people who live there: Brumovický, Berliner, Lyonnais, Burgaleses.

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from drafter.grounding.index import Index
     from drafter.grounding.retold import Derivation
 
+_H = r"h(?:ours?|eures?|oras?|odin\w*)?|stunden?|stdn?\.?|ora|ore|hodin\w*"
+_M, _S = r"m(?:in\w*)?|['′’]", r"s(?:e[cgk]\w*)?|vteřin\w*"
+_NEAR = 3  # rows
+_HOURS = pattern(rf"[ \u00a0-]?(?:{_H}|{_M})(?!\w)", re.IGNORECASE)
+_FINE = pattern(r"[ \u00a0-]?(?:(min\w*|m\b|['’′])|se[cgk]\w*|s\b|vteř\w*)", re.IGNORECASE)  # minutes, seconds
+LETTERS = pattern(r"[^\W\d_]+")
 _NOON = {
     12.0: "midi noon midday mezzogiorno mediodia mittag poledne",
     24.0: "minuit midnight mitternacht mezzanotte",
@@ -34,17 +40,18 @@ def taken(index: Index, text: str, found: Quantity) -> Derivation | None:
         return derived
     value, unit = found.values[0], text[found.end : found.end + 6].strip(" \u00a0")
     half = 30 if _AND_HALF.match(text, found.end) else 0  # three and a half hours, "dreieinhalb Stunden"
-    if half or value % 1 == 0.5:
+    if half or (value % 1 == 0.5 and _HOURS.match(text, found.end)):
         for hit, row in index.values.get(value * 60 + half, ()):
             if hit.kind == "time":
                 return row, f"the notes have {index.shown(hit)}"
-    if unit.startswith(("s", "Sek", "vteř", "m", "'", "′")) and value < 60:
-        size = 60 if unit[0] in "m'′" else 1
+    if value < 60 and (fine := _FINE.match(text, found.end)):
+        size = 60 if fine[1] else 1
         for (one, row), (two, _) in pairwise(index.clocked if size == 1 else ()):
             if two - one == value:
                 return row, "the time between two that the notes have"
         for lasted, row in index.durations:
-            apart = size == 1 and any(abs(lasted - other) == value for other, _ in (*index.durations, *index.clocked))
+            near = [other for other, at in (*index.durations, *index.clocked) if abs(at - row) <= _NEAR]
+            apart = size == 1 and any(abs(lasted - other) == value for other in near)
             whole = lasted == value * size or _PART.search(text, max(found.start - 12, 0), found.start)
             if (whole and lasted // size % 60 == value) or apart:
                 return row, "a time that the notes have"
@@ -61,8 +68,6 @@ def lasted(index: Index, digits: str) -> Derivation | None:
     return next(((row, "a time that the notes have") for taken, row in index.durations if taken == total), None)
 
 
-_H = r"h(?:ours?|eures?|oras?|odin\w*)?|stunden?|stdn?\.?|ora|ore|hodin\w*"
-_M, _S = r"m(?:in\w*)?|['′’]", r"s(?:e[cgk]\w*)?|vteřin\w*"
 _LONG = pattern(
     rf"(?<![\w.,:])(?:([^\W_]+?)['’\s]?(?:{_H})(?:,?\s(?:(?:and|und|et|y|e|a)\s)?|(?=\d)))?([^\W_]+?)\s?(?:{_M})"
     rf"(?:(?:,?\s(?:(?:and|und|et|y|e|a)\s)?|(?=\d))([^\W_]+?)(?:\s?(?:{_S}|[\"″”])|(?=[.,;)\n]|\Z)))?(?!\w)",
@@ -87,9 +92,18 @@ def took(index: Index, text: str, found: Quantity) -> Derivation | None:
             for hit, row in index.values.get(short, ()) if parts[0] is None or parts[2] is None else ():
                 if hit.kind == "time":
                     return row, f"the notes have {index.shown(hit)}"
+    for m in _BARE.finditer(text, max(found.start - 24, 0), found.end + 24):
+        hour, minute = worth(m[1], index.language), worth(m[2], index.language)
+        if m.start() <= found.start < m.end() and hour and minute and minute < 60:
+            for hit, row in index.values.get(hour * 60 + minute, ()):
+                if hit.kind == "time" and hit.values[0] == hour * 60 + minute:
+                    return row, f"the notes have {index.shown(hit)}"
     return None
 
 
+_BARE = pattern(  # "un'ora e venti"
+    rf"(?<![\w.,:])([^\W_]+?)['’\s](?:{_H})\s(?:(?:and|und|et|y|e|a)\s)?([^\W_]+(?:-[^\W_]+)*)(?![\w%€])", re.IGNORECASE
+)
 _ONE = frozenset("a an eine einer o".split())  # an hour, "o minutu"; the other articles are number words
 
 
@@ -122,7 +136,7 @@ def played(index: Index, text: str, found: Quantity) -> Derivation | None:
 # -- decades -----------------------------------------------------------------------------------------
 
 _DECADE = pattern(r"(?:\b(?:ann[ée]es|años|anni|roky)\s(?:\w{3,12}\s(?:et|y|e|a)\s)?|['’])$", re.IGNORECASE)
-_LETA = pattern(r"\.\s(?:let|léta|letech|letům)\b")
+_LETA = pattern(r"\.?\s(?:let|léta|letech|letům)\b")
 
 
 def decade(index: Index, text: str, found: Quantity) -> Derivation | None:

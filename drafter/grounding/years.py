@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.grounding.figures import ENOUGH
+from drafter.grounding.rows import ENOUGH
 from drafter.patterns import pattern
 
 if TYPE_CHECKING:

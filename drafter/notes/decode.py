@@ -118,7 +118,7 @@ def rows(text: str) -> list[Row]:
 
 
 def unescape(rows: list[Row]) -> list[Row]:
-    """Return rows with the characters that HTML's entities stand for: exports of chats have `&apos;` for an apostrophe."""
+    """Return rows with the characters that HTML's entities stand for, which exports of chats have."""
     from html import unescape  # few notes have any
 
     return [(number, unescape(text) if "&" in text and _ENTITY.search(text) else text) for number, text in rows]
