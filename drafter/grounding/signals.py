@@ -11,6 +11,7 @@ from drafter.grounding.evidence import Claim, Signal, Support
 from drafter.grounding.index import Index
 from drafter.grounding.numbers import readings
 from drafter.grounding.reading import root
+from drafter.grounding.retold import unit_of
 from drafter.model import Sentence
 from drafter.patterns import pattern
 
@@ -240,6 +241,8 @@ def _elsewhere(index: Index, text: str, claims: Sequence[Claim]) -> Iterator[Sig
             or after.start() - claim.end > 2
             or after[0].lower() in words.stop(index.language)
             or not after[0].isalpha()
+            or unit_of(after[0].lower())[0] in ("time", "months")  # any notes have some
+            or words.kind(after[0]) == "person"
         ):
             continue
         counted = index.counted.get(root(after[0], index.language))
