@@ -522,6 +522,14 @@ def test_captions_become_prose():
     assert [line.number for line in found.lines] == [7, 11, 14]
 
 
+def test_captions_end_with_how_long_they_take():
+    cues = "".join(f"slide-{n}\n00:0{n}:00.000 --> 00:0{n}:41.500\nSlide {n}.\n\n{n}\n" for n in range(1, 6))
+    found = read(f"WEBVTT\n\n{cues}00:05:50.000 --> 00:06:12.000\nThank you all.\n", "x.vtt")
+    assert [line.text for line in found.lines] == ["Thank you all. (6 min 12 s, 5 slides)"]
+    short = read("WEBVTT\n\n00:00:50.000 --> 00:00:59.000\nThank you all.\n", "x.vtt")
+    assert [line.text for line in short.lines] == ["Thank you all."]
+
+
 def test_subrip():
     found = read(
         "1\n00:00:01,000 --> 00:00:02,000\n<i>We talk about</i>\n\n2\n00:00:02,000 --> 00:00:03,000\nseven things.\n",

@@ -58,6 +58,15 @@ def kindred(index: Index, one: Quantity, two: Quantity, wanted: str) -> bool:
     odd = any(not measure(index, each_) and label(index, each_) for each_ in (one, two))
     if measures and wanted != "%" and not large and odd:  # large: "350 000 € to find, 210 000 in hand"
         return False
+    if wanted == "money" and not measures and _priced(index, one, two):
+        return True
     if measures or min(one.values[0], two.values[0]) >= 10:
         return not wanted or bool(measures) or max(one.values[0], two.values[0]) >= 1000
     return len({label(index, one), label(index, two)} - {""}) < 2 and not wanted
+
+
+def _priced(index: Index, one: Quantity, two: Quantity) -> bool:
+    """Tell whether two numbers of a line are prices without a sign: "6,50 → 7,00", "110 Kč, from January 130"."""
+    row = index.row(one.start)
+    cents = all(each.digits[-3:-2] in (".", ",") for each in (one, two))
+    return row == index.row(two.start) and (cents or any(each.unit for each in index.figures_of(row)))

@@ -30,7 +30,8 @@ COLLECTIVE = frozenset(
     tucet""".split()
 )
 LIMITS = frozenset(
-    """over under than least most exceeding up über mehr weniger gut plus moins más menos più meno oltre přes
+    """keine keinen necelé necelá necelou necelý necelého
+    under over than least most exceeding up über mehr weniger gut plus moins más menos più meno oltre přes
         necelých víc více
     méně""".split()
 )
@@ -83,7 +84,7 @@ _CHANGED = (  # how words begin that say that something changed
     "sink", "sank", "gesunk", "wuchs", "wachs", "gewachs", "erhöh", "senk", "gekürz", "rose", "rise", "fall", "fell",
     "drop", "grew", "grow", "increas", "decreas", "climb", "shr", "subir", "subi", "baja", "aument", "crec", "disminu",
     "reduj", "sali", "scend", "sces", "cresc", "dimin", "ridu", "ridott", "vzrost", "klesn", "klesl", "stoup", "zvýš",
-    "sníž", "přiby", "ubyl",
+    "sníž", "přiby", "ubyl", "alourd", "allég", "verteuer", "verbillig", "zdraž", "zlevn", "encare", "abarat", "rincar",
 )  # fmt: skip
 HALVES = frozenset(  # folded
     """half halves equally halfte halb halftig halftige halftigen moitie mitad meta mezzo pul polovina polovinu

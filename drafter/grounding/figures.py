@@ -184,7 +184,9 @@ class Figures(Rows):
         """Amounts of money for one of something, with the stem of its name and the row: "30 € per place"."""
         found = []
         for quantity, row in self.placed:
-            if quantity.unit and (m := _EACH.match(self.reading.text, quantity.end)):
+            if (quantity.unit or quantity.values[:1] >= (1000,)) and (
+                m := _EACH.match(self.reading.text, quantity.end)
+            ):
                 found.append((quantity, stem(fold(m[1]), self.language), row))
         return found[:ENOUGH]
 

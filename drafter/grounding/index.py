@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from drafter.dates import MONTHS, DateMention, is_month, weekday
+from drafter.dates import DateMention, weekday
 from drafter.dates import find as find_dates
 from drafter.grounding import amounts, counts, shorthand, years
 from drafter.grounding.figures import Figures, clock
@@ -223,10 +223,11 @@ class Index(Figures):
     def spanned(self) -> dict[int, int]:
         """The months that a span of short names begins or ends with, with a row: "mar–sep"."""
         return {
-            MONTHS[name]: self.row(m.start())
+            month: self.row(m.start())
             for m in _MONTH_SPAN.finditer(self.reading.text)
-            for name in (m[1].lower(), m[2].lower())
-            if is_month(m[1]) and is_month(m[2])
+            for months in (tuple(map(shorthand.month_of, m.groups())),)
+            for month in months
+            if all(months)
         }
 
     @cached_property

@@ -48,6 +48,7 @@ _FACTORS = {
 _PERCENT = frozenset("% percent pct prozent procent procenta procento procentech".split())
 _PERCENT_PAIRS = frozenset(("per cent", "pour cent", "por ciento", "per cento"))
 _MEASURES = frozenset((*_CURRENCIES, *_FACTORS, *_PERCENT, *_PERCENT_PAIRS))
+_GLUED = tuple("krát fach jähr tägig stünd minüt leté letá letý denní stup minut hodin".split())  # 412krát, 20fach
 _ORDINAL_END = frozenset("st nd rd th er ère re e ème eme º ª ° te ten ter".split())
 _AFTER = pattern(
     r"[ \u00a0\u202f-]?(%|€|\$|£|(?:[kKmMT]|Mio\.?|Mrd\.?) ?€|[^\W\d_]+\.?(?:m\.)?(?: (?:cent|ciento|cento)\b)?)"
@@ -198,7 +199,10 @@ def _with_unit(text: str, digits: str, start: int, end: int, marker: bool, langu
             kind = "percent"
         elif word in _FACTORS and (len(word) > 1 or (glued and word == "k")):
             factor = 1e6 if word == "mil" and language != "es" else _FACTORS[word]
-            values = tuple(value * factor for value in values)
+            values = (
+                *(values if word == "mn" and not unit else ()),
+                *(value * factor for value in values),
+            )  # or minutes
         elif word == "m" and (glued or after[1] == "M"):
             values = (*values, *(value * 1e6 for value in values))
         elif word in _CURRENCIES:
@@ -210,7 +214,7 @@ def _with_unit(text: str, digits: str, start: int, end: int, marker: bool, langu
         elif glued and word in ("s", "er", "ers"):
             stop = after.end(1)
             break
-        elif glued and len(word) > 3:
+        elif glued and len(word) > 3 and not word.startswith(_GLUED):
             return None  # 5Gcore: a name
         else:
             break
@@ -227,21 +231,31 @@ _ROMAN = pattern(
     rf"(?<![\w.])([XVI]{{2,5}}|[XVI](?=e|ère?|\.|\ssecol))(?:e|ème|ère?)?(?!\w)(?=\.?(?:\s?(?:[-–/]|et|e|ou|o|au|a)\s?[XVI]+e?\.?)?\s{_CENTURY})"
     r"|(?:(?<=\bsiglo )|(?<=\bsiglos )|(?<=\bsec\. )|(?<=\bs\. ))([XVI]{1,5})(?!\w)"
 )
+_EDITIONS = tuple(f"{sign}{after}" for sign in "IVX" for after in (" ", ". ", "ª ", "º ", "° "))
 _CENTURIES = ("siècle", "siecle", "secol", "stol.", "stolet", "centur", "Jahrhundert", *(
     f"{before}{sign}{after}" for sign in "IVX" for before, after in (
         ("siglo ", ""), ("siglos ", ""), ("sec. ", ""), ("s. ", ""), ("", " siglo"), ("", " sec."), ("", " s."))
 ))  # fmt: skip
+_EDITION = pattern(  # XIX edizione, "la XX ed."
+    r"(?<![\w.])([XVI]{1,6})\.?[ªº°]?\s(?:[Ee]di[czt]i|[ÉéE]diti|ed\b|[Cc]ongr|ročn|Aufl|[Cc]onvegn|[Jj]ornad|[Ff]est)"
+)
 _LETTERS = {"I": 1, "V": 5, "X": 10}
 
 
 def _centuries(text: str) -> Iterator[Quantity]:
     """Find "XVIe siècle", "XVI secolo" and "siglo XVI"."""
+    for m in _EDITION.finditer(text) if any(word in text for word in _EDITIONS) else ():
+        yield Quantity(m.start(1), m.end(1), (_worth(m[1]),), "ordinal")
     if not any(word in text for word in _CENTURIES):  # which takes a tenth of the search
         return
     for m in _ROMAN.finditer(text):
-        worth = [_LETTERS[letter] for letter in m[1] or m[2]]
-        signed = (one if one >= two else -one for one, two in zip(worth, [*worth[1:], 0], strict=True))
-        yield Quantity(*m.span(), (float(sum(signed)),), "ordinal", "century")
+        yield Quantity(*m.span(), (_worth(m[1] or m[2]),), "ordinal", "century")
+
+
+def _worth(roman: str) -> float:
+    """Return the number that Roman letters write."""
+    worth = [_LETTERS[letter] for letter in roman]
+    return float(sum(one if one >= two else -one for one, two in zip(worth, [*worth[1:], 0], strict=True)))
 
 
 # -- words -----------------------------------------------------------------------------------------

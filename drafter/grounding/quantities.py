@@ -262,7 +262,7 @@ def _rounded(index: Index, found: Quantity, said: Said) -> Derivation | None:
         big = value >= 1e5 and finer and abs(other - value) <= value * 0.005
         off = 0.15 if about else 0.01 if plain else 0.0
         if (exact or near or big or abs(other - value) <= value * off) and (
-            (near and value >= 1e5) or akin.meant(index, hit, row, found, said)
+            (near and value >= (1000 if titled else 1e5)) or akin.meant(index, hit, row, found, said)
         ):
             return row, f"the notes have {index.shown(hit)}: rounded?"
     return None

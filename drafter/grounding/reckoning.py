@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from drafter.grounding import akin, amounts, made, nearby, reasons, retold
 from drafter.grounding.numbers import Quantity
 from drafter.grounding.reading import fold, stem
-from drafter.grounding.retold import LETTERS, Derivation, around, equal
+from drafter.grounding.retold import LETTERS, Derivation, around, equal, unit_of
 from drafter.grounding.told import Told, told_of
 
 if TYPE_CHECKING:
@@ -102,12 +102,21 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
         return derived
     if derived := _lifted(index, found.values[0], said):
         return derived
-    whole = round(sum({*said.beside, found.values[0]}), 4)
-    for one, row in index.values.get(whole, ()) if whole >= 1000 and amounts.remains(said.spoken) else ():
+    least = 1000 if found.values[0] >= 1000 else 0  # 60.000 can be 60
+    whole = round(sum(value for value in {*said.beside, found.values[0]} if value >= least), 4)
+    for one, row in (
+        index.values.get(whole, ())
+        if whole >= 1000 and (amounts.remains(said.spoken) or amounts.misses(said.spoken))
+        else ()
+    ):
         if one.kind == "cardinal" and told.measure in ("", akin.measure(index, one)):
             return row, f"what is left of {index.shown(one)}"
     for value in found.values:
-        if value >= 100 and (derived := _rest(index, value, said) or (_priced(index, value) if found.unit else None)):
+        if derived := _rest(index, value, said) or (
+            _priced(index, value) or _rest_of_line_above(index, value, said)
+            if value >= (100 if found.unit else 1000)
+            else None
+        ):
             return derived
         for row in said.rows:
             for quantity in index.figures_of(row):
@@ -142,12 +151,29 @@ def _lifted(index: Index, value: float, said: Said) -> Derivation | None:
 def _rest(index: Index, value: float, said: Said) -> Derivation | None:
     """What a line's amounts leave of the first, where it says who has the rest: "286,000: state 150,000, rest city"."""
     for row in said.rows:
+        shares = [one.values[0] for one in index.figures_of(row) if one.kind == "percent"]
+        if (
+            len(shares) > 1
+            and equal(100 - sum(shares), value)
+            and amounts.remains(LETTERS.findall(index.texts[row].lower()))
+        ):
+            return row, "what the shares of this line leave of a hundred"
         some = [one for one in index.figures_of(row) if one.kind == "cardinal" and not akin.year(one)]
-        if len(some) < 3 or not amounts.remains(LETTERS.findall(index.texts[row].lower())):
+        if value < 100 or len(some) < 3 or not amounts.remains(LETTERS.findall(index.texts[row].lower())):
             continue
         whole, *parts = (one.values[0] for one in some)
         if any(equal(whole - sum(parts[:size]), value) for size in range(2, len(parts) + 1)):
             return row, f"what is left of {index.shown(some[0])}"
+    return None
+
+
+def _rest_of_line_above(index: Index, value: float, said: Said) -> Derivation | None:
+    """What the amounts of a line leave of one in the line above, where it says "the rest"."""
+    for row in said.rows:
+        if row and amounts.remains(LETTERS.findall(index.texts[row].lower())):
+            for whole in index.figures_of(row - 1):
+                if whole.unit and any(equal(whole.values[0] - part.values[0], value) for part in index.figures_of(row)):
+                    return row, f"what is left of {index.shown(whole)}"
     return None
 
 
@@ -157,6 +183,8 @@ def _priced(index: Index, value: float) -> Derivation | None:
         for hit, _ in index.values.get(round(value / rate.values[0], 4), ()) if rate.values[0] > 1 else ():
             if hit is not rate and index.counts_what(hit).endswith(each):
                 return row, f"the product of {index.shown(rate)} and {index.shown(hit)}"
+        if unit_of(each) == ("months", 1) and equal(12 * rate.values[0], value):
+            return row, f"twelve times {index.shown(rate)}"
     return None
 
 

@@ -49,12 +49,13 @@ def equal(one: float, other: float) -> bool:
 # -- shares ------------------------------------------------------------------------------------------
 
 _PARTS = {
-    3: "third thirds tiers drittel tercio tercios terzo terzi třetina třetinu třetiny třetině",
-    4: "čtvrtě quarter quarters quart quarts viertel cuarto cuartos cuarta quarto quarti čtvrtina čtvrtinu čtvrtiny",
-    5: "fifth fifths cinquième cinquièmes fünftel quinto quinta quintos quinti pětina pětinu pětiny",
-    6: "sixth sixths sixième sixièmes sechstel sexto sexta sesto sesti šestina šestinu šestiny",
-    8: "eighth eighths huitième huitièmes achtel octavo octava ottavo ottavi osmina osminu osminy",
-    10: "tenth tenths dixième dixièmes zehntel décimo décima decimo decimi desetina desetinu desetiny",
+    3: "third thirds tiers drittel tercio tercios terzo terzi třetina třetinu třetiny třetině třetin",
+    4: "čtvrtě quarter quarters quart quarts viertel cuarto cuartos cuarta quarto quarti čtvrtina čtvrtinu čtvrtiny"
+    " čtvrtin",
+    5: "fifth fifths cinquième cinquièmes fünftel quinto quinta quintos quinti pětina pětinu pětiny pětin",
+    6: "sixth sixths sixième sixièmes sechstel sexto sexta sesto sesti šestina šestinu šestiny šestin",
+    8: "eighth eighths huitième huitièmes achtel octavo octava ottavo ottavi osmina osminu osminy osmin",
+    10: "tenth tenths dixième dixièmes zehntel décimo décima decimo decimi desetina desetinu desetiny desetin",
 }
 
 
@@ -108,12 +109,15 @@ def share(index: Index, found: Quantity, said: Said) -> Derivation | None:
             return near[0][1], f"the notes have {index.shown(near[0][0])} minutes"
         if derived := _between_times(index, said, 15 * above):
             return derived
+    slack = (
+        0.04 if not amounts.LIMITS.isdisjoint(LETTERS.findall(before.lower())[-2:]) else 0.02
+    )  # "necelé dvě třetiny"
     for part in {above / below, 1 / below} if above < below else ():
         for row in (*said.rows, *index.percents[:_MOST]):
             for quantity in index.figures_of(row):
                 if quantity.kind == "percent" and min(
                     abs(quantity.values[0] / 100 - part), abs(1 - quantity.values[0] / 100 - part)
-                ) <= (0.01 if below == 10 else min(0.02, part / 10)):
+                ) <= (0.01 if below == 10 else min(slack, part / 10)):
                     return row, f"the notes have {index.shown(quantity)}"
         for row in said.rows:
             some = [quantity.values[0] for quantity in index.figures_of(row) if quantity.values]
@@ -188,6 +192,11 @@ def unit_of(word: str) -> tuple[str, float]:
 _CENTS = pattern(r"\d\s(?:cents?|pence|penny|Cent|centimes?|céntimos?|centesimi|halé\w+)\b[^.\n]*$")
 
 
+_TO_CENTS = pattern(  # "de 90 a 70 céntimos"
+    r"\s(?:a|to|auf|à|na|y|e|und|and|et|o|or|statt|místo)\s\d+\s(?:cents?|pence|penny|Cent|centimes?|céntimos?|centesimi|halé\w+)\b"
+)
+
+
 def converted(index: Index, text: str, found: Quantity) -> Derivation | None:
     """The same in another unit: 90 minutes as hours and a half, 0.84 € as 84 cents; a fraction as a percentage."""
     value = found.values[0]
@@ -200,7 +209,7 @@ def converted(index: Index, text: str, found: Quantity) -> Derivation | None:
         not what
         and value < 100
         and value / 100 in index.values
-        and _CENTS.search(text, max(found.start - 60, 0), found.start)
+        and (_CENTS.search(text, max(found.start - 60, 0), found.start) or _TO_CENTS.match(text, found.end))
     ):
         return index.values[value / 100][0][1], f"the notes have {index.shown(index.values[value / 100][0][0])}"
     if not what:

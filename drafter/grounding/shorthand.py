@@ -30,6 +30,7 @@ class Shorthand(NamedTuple):
 _FIGURES = pattern(
     r"(?<![\w./:,])(\d{1,2})(?:er)?(?:\s?[/.]\s?|-)(\d{1,2})(?!\d|[:.,]\d|\s?(?:%|€|km)|h\b|\sh\b(?!\s?\d))"
 )
+_TO_FIGURES = pattern(r"\s?[-–—]\s?(?:1[3-9]|2\d|3[01])[/.]\d")
 _NIGHT = pattern(r"(?<![\w./:,-])(\d{1,2})\s?[-–]\s?(\d{1,2})(?:/|\.\s?)([01]?\d)(?![\w:/]|[.,]\d)")
 _NIGHTS = pattern(
     r"\b(?:nuit|nacht|night|noche|notte|noci?|week-?end|wochenende|fin de semana|fine settimana|víkend)\D{1,9}"
@@ -52,6 +53,7 @@ _BARE_DAY = pattern(
 _LETTERS = pattern(r"[^\W\d_]+")
 _DAY = pattern(r"(?<![\d.,:/])\d{1,2}(?![\d:]|[.,/]\d|\s?(?:%|€))")
 _ROMAN = pattern(r"(?<![\w])([IVX]{1,4})\.?\s?[-–]\s?([IVX]{1,4})(?!\w)")
+_DAY_ROMAN = pattern(r"(?<![\w.,:/-])(\d{1,2})[-./]([IVX]{1,4})(?!\w)")
 _ROMANS = {name: number for number, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 _DOUBTFUL = frozenset("may march mars mar mai mag set sett led gen dic dec jan sep jun sat ago ott".split())
 _SHORT = {
@@ -92,13 +94,15 @@ def find(text: str, language: str, known: Sequence[DateMention]) -> Shorthand:
     `known` are its dates, from which "tomorrow" counts, and the weekdays that it names without one.
     """
     days: dict[tuple[int, int], int] = {}
-    for month, day, at in (*_in_figures(text), *_named(text), *_relative(text, language, known)):
+    for month, day, at in (*_in_figures(text, language), *_named(text), *_relative(text, language, known)):
         days.setdefault((month, day), at)
         if day > 12 or not text[at].isdigit():  # "2/3" names no month
             days.setdefault((month, 0), at)
     weekdays: dict[int, list[int]] = {}
     named = ((date.weekday, date.start) for date in known if date.weekday is not None and not date.month)
-    for number, at in (*named, *_weekdays(text, language)):
+    dated = [date.weekday for date in known[:40] if date.weekday is not None and date.day]
+    near = (((day + step) % 7, at) for step, at in _steps(text, language) for day in dated)
+    for number, at in (*named, *_weekdays(text, language), *near):
         if len(weekdays.setdefault(number, [])) < 100:
             weekdays[number].append(at)
     names, beside, _ = _short(language)
@@ -110,11 +114,13 @@ def find(text: str, language: str, known: Sequence[DateMention]) -> Shorthand:
     return Shorthand(days, weekdays, numbered)
 
 
-def _in_figures(text: str) -> Iterator[tuple[int, int, int]]:
+def _in_figures(text: str, language: str) -> Iterator[tuple[int, int, int]]:
     for m in _FIGURES.finditer(text):
         one, two = int(m[1]), int(m[2])
         if (one, two) == (24, 7):  # around the clock
             continue
+        if _TO_FIGURES.match(text, m.end()) and language != "en" and 1 <= two <= 12:  # "1/6 – 31/8"
+            yield two, 0, m.start()
         decimal = "." in m[0] and " " not in m[0] and m[2][0] != "0" and text[m.end() : m.end() + 1] not in (".", ":")
         if decimal and not _BEFORE_DAY.search(text, max(m.start() - 8, 0), m.start()):
             continue
@@ -125,6 +131,9 @@ def _in_figures(text: str) -> Iterator[tuple[int, int, int]]:
         for day in (int(m[1]), int(m[2])):
             if day <= 31 and 1 <= int(m[3]) <= 12:
                 yield int(m[3]), day, m.start()
+    for m in _DAY_ROMAN.finditer(text):  # "29-V"
+        if (month := _ROMANS.get(m[2], 0)) and 1 <= int(m[1]) <= 31:
+            yield month, int(m[1]), m.start()
     for m in _ROMAN.finditer(text):
         first, last = _ROMANS.get(m[1], 0), _ROMANS.get(m[2], 0)
         for month in range(first, last + 1) if first else ():
@@ -160,6 +169,11 @@ def _named(text: str) -> Iterator[tuple[int, int, int]]:
                 yield month, day, m.start()
 
 
+def month_of(word: str) -> int:
+    """Return the month that a word names, whole or cut short, or 0."""
+    return MONTHS.get(word.lower(), 0) or _cut(word.lower())
+
+
 def _cut(word: str) -> int:
     """Return the month whose name begins so and no other's, or 0: "27 ag.", "3 febbr."."""
     months = {month for name, month in MONTHS.items() if name.startswith(word)} if word == "ag" or len(word) > 3 else ()
@@ -168,12 +182,7 @@ def _cut(word: str) -> int:
 
 def _relative(text: str, language: str, known: Iterable[DateMention]) -> Iterator[tuple[int, int, int]]:
     """Reckon "tomorrow" and "yesterday" from every date."""
-    steps = []
-    for word, step in _BESIDE[language].items():
-        for m in re.finditer(rf"\b{word}\b", text, re.IGNORECASE):
-            if not _NO_DAY.search(text, max(m.start() - 12, 0), m.start()):
-                steps.append((step, m.start()))
-                break
+    steps = list(_steps(text, language))
     for date in list(known)[:40] if steps else ():
         if date.month and date.day:
             try:
@@ -183,6 +192,15 @@ def _relative(text: str, language: str, known: Iterable[DateMention]) -> Iterato
             for step, at in steps:
                 day = base + dt.timedelta(days=step)
                 yield day.month, day.day, at
+
+
+def _steps(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Yield how many days later or earlier the words for it mean, and where each stands first."""
+    for word, step in _BESIDE[language].items():
+        for m in re.finditer(rf"\b{word}\b", text, re.IGNORECASE):
+            if not _NO_DAY.search(text, max(m.start() - 12, 0), m.start()):
+                yield step, m.start()
+                break
 
 
 @cache

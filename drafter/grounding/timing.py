@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from drafter.grounding import numerals
+from drafter.grounding import amounts, numerals
 from drafter.grounding.numbers import Quantity
 from drafter.patterns import pattern
 
@@ -24,6 +24,12 @@ _NOON = {
     12.0: "midi noon midday mezzogiorno mediodia mittag poledne",
     24.0: "minuit midnight mitternacht mezzanotte",
 }
+
+
+def _bounded(text: str, found: Quantity) -> bool:
+    """Tell whether a sentence calls a number a limit or near: "in under 53 minutes", for 52:38."""
+    before = LETTERS.findall(text[max(found.start - 24, 0) : found.start].lower())[-3:]
+    return not amounts.LIMITS.isdisjoint(before) or not amounts.APPROXIMATE.isdisjoint(before)
 
 
 _AND_HALF = pattern(r"\s(?:\w+\s)?(?:and a half|et demie|y media|e mezz[ao]|a půl)\b", re.IGNORECASE)
@@ -44,8 +50,12 @@ def taken(index: Index, text: str, found: Quantity) -> Derivation | None:
         for hit, row in index.values.get(value * 60 + half, ()):
             if hit.kind == "time":
                 return row, f"the notes have {index.shown(hit)}"
-    if value < 60 and (fine := _FINE.match(text, found.end)):
+    if value < 600 and (fine := _FINE.match(text, found.end)):
         size = 60 if fine[1] else 1
+        for lasted, row in index.durations if size * value >= 60 else ():
+            if lasted == size * value or (lasted < size * value <= lasted * 1.1 and _bounded(text, found)):
+                return row, "a time that the notes have"
+    if value < 60 and fine:
         for (one, row), (two, _) in pairwise(index.clocked if size == 1 else ()):
             if two - one == value:
                 return row, "the time between two that the notes have"

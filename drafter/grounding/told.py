@@ -54,11 +54,11 @@ def told_of(found: Quantity, said: Said) -> Told:
     close = LETTERS.findall(rest)
     gap = amounts.compares(close[:4]) or amounts.differs(ends) or before[-2:] in _PLUS
     gap = gap or amounts.misses([word for word in before if word != "off"]) or amounts.misses(after[:3])
-    gap = gap or (found.values[0] >= 100 and amounts.changes(before))
     gap = gap or amounts.steps((last,)) or (said.language == "cs" and "o" in before[-2:])
     gap = gap or amounts.points(after[:1]) or _THAN.search(rest) is not None
     start = said.text.rfind("\n", 0, found.start) + 1
     clause = re.split(r"\d", said.text[max(start, found.start - 90) : found.start])[-1]
+    gap = gap or (found.values[0] >= 100 and amounts.changes(LETTERS.findall(clause.lower())[-8:]))
     total = amounts.totals({*LETTERS.findall(clause.lower().replace("put together", "")), *after})
     bounds = amounts.APPROXIMATE | amounts.LIMITS
     measure, size = ("money", 100.0) if found.unit else unit_of(after[0]) if after else ("", 0.0)

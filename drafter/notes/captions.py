@@ -1,4 +1,4 @@
-"""WebVTT and SubRip captions to Markdown rows: cues joined into paragraphs, times dropped."""
+"""WebVTT and SubRip captions to Markdown rows: cues joined into paragraphs; of the times, how long it all takes."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ _TIMING = pattern(r"\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{
 _VOICE = pattern(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
 _TAG = pattern(r"</?[a-z0-9.:\s-][^<>]*>", re.I)
 _POSITION = pattern(r"\{\\[^{}]*\}")
-_SLIDE = pattern(r"slide \d+\W*", re.I)
+_SLIDE = pattern(r"slide[ -](\d{1,4})\W*", re.I)
 _END = pattern(r"[.!?…][\"'”’)\]]*$")
 _PAUSE = 2.0  # seconds of silence after a sentence that start a new paragraph
+_SHORT = 60  # seconds under which a length says nothing
 _LONG = 600  # characters after which the next sentence starts one
 
 
@@ -24,10 +25,10 @@ def looks_like(rows: list[Row]) -> bool:
 
 
 def read(rows: list[Row]) -> list[Row]:
-    """Turn captions into Markdown rows under the same numbers, a blank row between paragraphs."""
+    """Turn captions into Markdown rows under the same numbers, a blank row between paragraphs, their length last."""
     out: list[Row] = []
     ended, size, previous, speaker = 0.0, 0, "", ""
-    inside = False
+    inside, slides = False, 0
     for number, text in rows:
         if timing := _TIMING.match(text):
             inside = True
@@ -40,7 +41,9 @@ def read(rows: list[Row]) -> list[Row]:
         if not text.strip():
             inside = False
             continue
-        if not inside or _SLIDE.fullmatch(text.strip()):  # header, notes, style, names and numbers of cues
+        slide = _SLIDE.fullmatch(text.strip())
+        slides = max(slides, int(slide[1])) if slide else slides
+        if not inside or slide:  # header, notes, style, names and numbers of cues
             if inside and out and out[-1][1]:
                 out.append((number, ""))
                 size = 0
@@ -54,6 +57,9 @@ def read(rows: list[Row]) -> list[Row]:
             previous = words
             out.append((number, words))
             size += len(words)
+    if out and ended >= _SHORT:
+        counted = f", {slides} slides" if slides > 1 else ""
+        out += [(out[-1][0], ""), (out[-1][0], f"({ended // 60:.0f} min {ended % 60:.0f} s{counted})")]
     return out
 
 
