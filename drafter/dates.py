@@ -117,6 +117,7 @@ _FIGURES = re.compile(
     r"|\d?(?P<sep>\.[ \xa0]?|[/-])(?:[-–—/+&][ \xa0]?(?P<last>\d{1,2})\.[ \xa0]?)?(?P<two>\d{1,2})"
     r"(?:(?P=sep)[ \xa0]?(?P<y>[12]\d{3}|\d\d)(?!\d)|(?P<plain>\.)))"
 )
+_HOURS = pattern(r"\d\d(?:\s(?:a|až|bis)\s\d\d?)?\s?(?:h|hod|Uhr)\b")  # "8.3. 10 a 13 h"
 _ROMANS = "I II III IV V VI VII VIII IX X XI XII".split()
 _ROMAN_MONTH = pattern(
     rf"(?<![\w.,:/-])(\d{{1,2}})(?P<sep>[-./])(?P<m>{'|'.join(_ROMANS)})(?P=sep)(?P<y>[12]\d{{3}}|\d\d)(?!\w)"
@@ -203,6 +204,8 @@ def _in_figures(text: str) -> Iterator[DateMention]:
                 continue
             day = int(m["d"]) if m["d"] else None
             yield from _valid(DateMention(start, end, int(m[0][:4]), int(m["m"]), day))
+        elif m["y"] and m["sep"][0] == "." and m.start("y") > m.end("two") + 1 and _HOURS.match(text, m.start("y")):
+            yield from _valid(DateMention(start, m.end("two") + 1, None, int(m["two"]), int(m[0].partition(".")[0])))
         elif m["y"]:
             first = _DAY_BEFORE_FIGURES.search(text, max(start - 20, 0), start)
             if not (
@@ -308,11 +311,17 @@ def _with_month(text: str, start: int, end: int, lowered: str, language: str) ->
         return
     following = None if after or stopped else _DAYS_AFTER.match(text, end)
     if following and (word[0].isupper() or lowered not in _DOUBTFUL):
-        if int(following[1]) > 31 and not following[2]:  # "April 45"
+        if int(following[1]) > 31 and not following[2]:  # "April 45", not "Ende Februar 74 Frauen"
+            if language == "de" and text[following.end(1) : following.end(1) + 2].lstrip(" ")[:1].isalpha():
+                return
             yield DateMention(start, following.end(1), 1900 + int(following[1]), month)
             return
         year = _year(following[3])
-        to = (year, month, int(following[2])) if following[2] else None
+        last = int(following[2] or 0)
+        if last > 31:  # "November 7, 91-year-old"
+            yield from _valid(DateMention(start, following.end(1), None, month, int(following[1])))
+            return
+        to = (year, month, last) if last else None
         yield from _valid(DateMention(start, following.end(), year, month, int(following[1]), to))
     elif after and (year is not None) and not (word.islower() and lowered in ("may", "march", "set")):
         yield DateMention(start, after.end(), year, month)

@@ -102,7 +102,7 @@ _MORE = frozenset(
     günstiger teurer billiger schneller langsamer länger kürzer höher niedriger älter jünger mieux
     levnější dražší rychlejší pomalejší delší kratší vyšší nižší more fewer less rise rose increase increased
     drop fell difference up down additional mehr weniger below above beneath dessous dessus debajo encima
-    sotto sopra oltre over über encima pod nad sooner earlier früher tôt dříve
+    darunter darüber sotto sopra oltre over über encima pod nad sooner earlier früher tôt dříve
         gestiegen gesunken plus
     moins supplémentaires más menos più meno víc více méně""".split()
 )

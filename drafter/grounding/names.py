@@ -36,7 +36,8 @@ _FAMILIAR = frozenset(
     vi vii viii ix x xi xii covid internet web wifi am pm nr no phd msc bsc mba ngo ngos ict iot co csv json
     mr mrs ms dr
     prof herr frau ing mgr phdr mme mlle sr sra sig dott sig.ra bc judr mudr rndr csc doc m god christmas
-    easter celsius fahrenheit victorian edwardian georgian tudor gothic baroque""".split()
+    easter silvestr silvestra cristo christ celsius fahrenheit
+    victorian edwardian georgian tudor gothic baroque""".split()
 )
 
 

@@ -120,7 +120,7 @@ def result(index: Index, digits: str) -> Derivation | None:
     if two and (rows := index.figured(f"{two}:{one}")):
         return rows[0], f"the notes have {two}:{one}"
     for hit, row in index.values.get(float(one), ()) if one.isdecimal() and two.isdecimal() else ():
-        if any(0 < other.start - hit.end <= 8 and float(two) in other.values for other in index.figures_of(row)):
+        if any(0 < other.start - hit.end <= 24 and float(two) in other.values for other in index.figures_of(row)):
             return row, "the notes have this result"
     return None
 

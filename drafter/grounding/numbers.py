@@ -245,7 +245,7 @@ _LETTERS = {"I": 1, "V": 5, "X": 10}
 def _centuries(text: str) -> Iterator[Quantity]:
     """Find "XVIe siècle", "XVI secolo" and "siglo XVI"."""
     for m in _EDITION.finditer(text) if any(word in text for word in _EDITIONS) else ():
-        yield Quantity(m.start(1), m.end(1), (_worth(m[1]),), "ordinal")
+        yield Quantity(m.start(1), m.end(1), (_worth(m[1]),), "ordinal", "edition")
     if not any(word in text for word in _CENTURIES):  # which takes a tenth of the search
         return
     for m in _ROMAN.finditer(text):

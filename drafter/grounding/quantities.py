@@ -22,7 +22,7 @@ _PREPOSITION = pattern(
     re.IGNORECASE,
 )
 
-_DAY_OF = pattern(r"\b(?:día|giorno|jour|el|il|le|den|dne)\s$", re.IGNORECASE)  # "el 16", the day
+_DAY_OF = pattern(r"\b(?:día|giorno|jour|el|del|il|le|den|dne)\s$", re.IGNORECASE)  # "el 16", the day
 
 # Before a year of two digits: '89, "del 89", "1987 (or 89?)".
 _SHORT_YEAR = pattern(
@@ -44,15 +44,16 @@ _BOTH = pattern(
     r"\s(?:are|were|is|sind|sont|son|sono|jsou)\b"
 )
 # What stands before an hour.
-_AT = pattern(
-    r"\b(?:at|by|from|until|till|um|ab|bis|gegen|à|dès|vers|las?|alle|dalle|ore|ve?|od|do)\s$|[-–@]\s?$", re.I
-)
-_HOUR_BEFORE = pattern(_AT.pattern + r"|\b[aà]\s$", re.I)
+_AT_WORDS = r"\b(?:at|by|from|until|till|um|ab|bis|gegen|à|dès|vers|las?|alle|dalle|ore|ve?|od|do)\s$|[-–@]\s?$"
+_AT = pattern(_AT_WORDS, re.I)
+_HOUR_BEFORE = pattern(_AT_WORDS + r"|\b(?:[aà]|le)\s$", re.I)
+_PART_OF = pattern(r"\s(?:of|de|von|sur|su|z|ze|des|der|dei)\s(?:\w+\s)?\d")  # "ocho de los 31"
 _LATE = pattern(
     r"(?:\so'clock)?\s(?:in the (?:afternoon|evening)|at night|pm\b|p\.m|de la (?:tarde|noche)|du soir|de l'après"
     r"|di sera|de[li] pomeriggio|abends|nachmittags|am Abend|večer|odpoledne)"
 )
 _CLOCK_WORDS = frozenset("o uhr ráno večer odpoledne dopoledne heures h pm am sharp früh morgens abends".split())
+_BETWEEN = pattern(r"\b(?:between|zwischen|entre|tra|fra|mezi)\s$", re.IGNORECASE)
 _PAST = frozenset("past beyond delà après pasadas passate dopo después po nach".split())  # before a time: it was later
 _NEARLY = frozenset("kurz shortly just soon gegen poco peu krátce soon after".split())  # before a time
 
@@ -80,7 +81,7 @@ def look(index: Index, found: Quantity, said: Said) -> Claim:
         return _time(index, said.text, text, found, said.rows)
     hits = [hit for value in found.values for hit in index.values.get(value, ()) if hit[0].kind != "time"]
     if found.unit or found.kind == "percent" or (found.kind == "cardinal" and not found.digits):  # no "s. XVIII"
-        hits = [hit for hit in hits if hit[0].unit != "century"]
+        hits = [hit for hit in hits if hit[0].unit not in ("century", "edition")]
     if hits and found.unit and all(hit.unit not in ("", found.unit) for hit, _ in hits):
         other = index.shown(hits[0][0])
         return _claim(index, text, found, "altered", [hits[0][1]], f"the notes have {other}: another currency", other)
@@ -161,6 +162,8 @@ def _same_before(index: Index, noted: Quantity, text: str, found: Quantity) -> b
 def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
     """Find how a number could follow from the notes: a year, a day, an hour, a rounding, a sum, a count."""
     value, text = found.values[0], said.text
+    if value == 2 and not found.digits and _BETWEEN.search(text, max(found.start - 10, 0), found.start):
+        return -1, "between two of anything"
     if found.kind == "vague":
         near = index.between(value, value * 1000)
         return (near[0][1], f"the notes have {index.shown(near[0][0])}") if near else None
@@ -192,7 +195,9 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
         following = re.findall(r"\w+", re.split(r"[,.;:\n]", text[found.end : found.end + 12], maxsplit=1)[0].lower())[
             :1
         ]
-        counts_nothing = not following or following[0] in words.stop(said.language) or following[0] in _CLOCK_WORDS
+        counts_nothing = not _PART_OF.match(text, found.end) and (
+            not following or following[0] in words.stop(said.language) or following[0] in _CLOCK_WORDS
+        )
         figures = found.digits.isdigit()  # "9,50" is a price
         if figures or amounts.lasts(following, "hour") or (value <= 12 and value % 1 == 0 and counts_nothing):
             minutes += [value * 60, value * 60 + 720]
@@ -208,7 +213,7 @@ def _derived(index: Index, found: Quantity, said: Said) -> Derivation | None:
         for hit, row in index.values.get(minute, ()):
             if hit.kind == "time":
                 return row, f"the notes have {index.shown(hit)}"
-    late = minutes and value < 12 and _LATE.match(text, found.end)
+    late = value < 12 and _LATE.match(text, found.end)
     for hit, row in index.values.get(value + 12, ()) if late else ():  # "a diez de la noche", for "de 6 a 22"
         if hit.kind == "cardinal" and _HOUR_BEFORE.search(index.reading.text, max(hit.start - 8, 0), hit.start):
             return row, f"the notes have {index.shown(hit)}, read as an hour"
@@ -260,9 +265,9 @@ def _rounded(index: Index, found: Quantity, said: Said) -> Derivation | None:
             and abs(other - value) <= min(unit, value / 10)
         )
         big = value >= 1e5 and finer and abs(other - value) <= value * 0.005
-        off = 0.15 if about else 0.01 if plain else 0.0
+        off = 0.15 if about else 0.03 if plain and titled else 0.01 if plain else 0.0
         if (exact or near or big or abs(other - value) <= value * off) and (
-            (near and value >= (1000 if titled else 1e5)) or akin.meant(index, hit, row, found, said)
+            (titled and value >= 100) or (near and value >= 1e5) or akin.meant(index, hit, row, found, said)
         ):
             return row, f"the notes have {index.shown(hit)}: rounded?"
     return None

@@ -51,7 +51,8 @@ def reasoned(
     whole = kind == "+" and any(beside) and _WHOLE.search(said.text, max(found.start - 16, 0), found.start)
     if whole or (kind == "/" and all(beside)):
         return True
-    if kind == "+" and _PLUS.fullmatch(between) and not {one.start, two.start} & index.in_dates:
+    other = sum(beside) == 1 and not told.total and not amounts.includes(said.spoken)  # "five and eight", of 5 + 3
+    if kind == "+" and _PLUS.fullmatch(between) and not other and not {one.start, two.start} & index.in_dates:
         return True
     keys = index.keys[index.row(one.start)]
     near = (word for word in said.content if found.start - 25 < word.start < found.end + 25)

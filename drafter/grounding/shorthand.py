@@ -119,7 +119,8 @@ def _in_figures(text: str, language: str) -> Iterator[tuple[int, int, int]]:
         one, two = int(m[1]), int(m[2])
         if (one, two) == (24, 7):  # around the clock
             continue
-        if _TO_FIGURES.match(text, m.end()) and language != "en" and 1 <= two <= 12:  # "1/6 – 31/8"
+        day_of = _BEFORE_DAY.search(text, max(m.start() - 8, 0), m.start()) and text[m.end(1)] == "/"  # "depuis le 1/4"
+        if (day_of or _TO_FIGURES.match(text, m.end())) and language != "en" and 1 <= two <= 12:  # "1/6 – 31/8"
             yield two, 0, m.start()
         decimal = "." in m[0] and " " not in m[0] and m[2][0] != "0" and text[m.end() : m.end() + 1] not in (".", ":")
         if decimal and not _BEFORE_DAY.search(text, max(m.start() - 8, 0), m.start()):

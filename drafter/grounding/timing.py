@@ -114,6 +114,7 @@ def took(index: Index, text: str, found: Quantity) -> Derivation | None:
 _BARE = pattern(  # "un'ora e venti"
     rf"(?<![\w.,:])([^\W_]+?)['’\s](?:{_H})\s(?:(?:and|und|et|y|e|a)\s)?([^\W_]+(?:-[^\W_]+)*)(?![\w%€])", re.IGNORECASE
 )
+_NOON_LESS = pattern(r"\b(midi|minuit|mezzogiorno|mezzanotte)\s(?:(moins|meno)|et|e)\s$")
 _ONE = frozenset("a an eine einer o".split())  # an hour, "o minutu"; the other articles are number words
 
 
@@ -205,6 +206,8 @@ _HOUR_FIRST = pattern(r"([^\W_]+)\s(?:heures?\s(moins\s)?|(menos|meno)\s|[ye]\s)
 def spoken(text: str, found: Quantity, language: str) -> list[float]:
     """Return the minutes after midnight that a time in words can mean: "half past ten", "ten to five"."""
     before, value = text[max(found.start - 20, 0) : found.start], found.values[0]
+    if noon := _NOON_LESS.search(before.lower()):
+        return [(720 if noon[1] in _NOON[12.0].split() else 1440) + (-value if noon[2] else value)]
     added: list[float] = [minutes for shape, minutes in _SPOKEN_BEFORE if shape.search(before)]
     added += [minutes for shape, minutes in _SPOKEN_AFTER if shape.match(text, found.end)]
     hours = [value * 60 + more for more in added if value <= 12]
