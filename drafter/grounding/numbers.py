@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from drafter.grounding import numerals
@@ -92,6 +93,7 @@ def _shared(text: str, one: Quantity, two: Quantity) -> Quantity:
     return one._replace(values=(*one.values, *(value * factor for value in one.values)))
 
 
+@lru_cache(maxsize=4096)
 def readings(digits: str) -> tuple[float, ...]:
     """Return what a number in digits can mean: points and commas group or divide."""
     if digits.isdigit():

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
+from operator import attrgetter
 
 from drafter.grounding import places, words
 from drafter.grounding.reading import Reading, Word, fold, read, stem
@@ -18,6 +19,7 @@ CAMEL = pattern(r"[A-Z]?[a-zß-öø-ÿ]{2,}|[A-Z]{2,}(?![a-z])|[A-Z][a-z]+")
 _LETTERS = pattern(r"[^\W\d_]{2,}")
 _NICK = pattern(r"@([a-z]{6,30})\b|\*\*([a-z]{6,30})_?:\*\*")
 ENOUGH = 20  # places of one thing that are kept, or looked at
+_FOLDED = attrgetter("folded")
 _FILLERS = frozenset("of the and for in on de du des la le les et von für der die und del y di e".split())
 
 
@@ -66,12 +68,13 @@ class Rows:
         bounds = [bisect_left(self.word_starts, start) for start in self.starts] + [len(self.word_starts)]
         self.sizes = [end - first for first, end in pairwise(bounds)]
         for row, (first, end) in enumerate(pairwise(bounds)):
-            for _, _, text, folded in self.reading.words[first:end]:
-                rows = forms.get(folded)
-                if rows is None:
+            some = self.reading.words[first:end]
+            for folded in dict.fromkeys(map(_FOLDED, some)):
+                if (rows := forms.get(folded)) is None:
                     forms[folded] = [row]
-                elif rows[-1] != row:
+                else:
                     rows.append(row)
+            for _, _, text, folded in [word for word in some if not word.text.islower()]:
                 if text[0].isupper():
                     names.setdefault(folded, text)
                     if not text[1:].islower() and not text.isupper():
