@@ -248,6 +248,9 @@ def kinds(body: str, source: str, brief: Brief | None = None) -> set[str]:
         ("They send the papers to the office if the website is not working.", "papers to the office, website is slow"),
         ("The trial of the plan is open to the company.", "the trial of the plan is open at no cost to the company"),
         ("The red and the white wool were sold.", "- sold: red wool, white wool, all of it"),
+        ("Of the members, Ann got 121 votes and Ben 97 votes.", "- members voted: 165 votes. Ann 121, Ben 97"),
+        ("It passed with 14 abstentions of members.", "- accounts: 4 abstentions of members\n- passed by members: 104 yes, 14 abst."),
+        ("Ann is 81 years old.", "- 40 years of the club, Ann (81) was there"),
     ],
 )  # fmt: skip
 def test_no_hint_of_a_denial_or_an_outcome(body: str, source: str) -> None:

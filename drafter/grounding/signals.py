@@ -12,6 +12,7 @@ from drafter.grounding.index import Index
 from drafter.grounding.numbers import readings
 from drafter.grounding.reading import root
 from drafter.grounding.retold import unit_of
+from drafter.grounding.spelling import cut
 from drafter.model import Sentence
 from drafter.patterns import pattern
 
@@ -254,6 +255,10 @@ def _elsewhere(index: Index, text: str, claims: Sequence[Claim]) -> Iterator[Sig
         rows = index.stems.get(root(after[0], index.language), ())
         with_value = {row for value in values for _, row in index.values.get(value, ())}
         if with_value & set(rows):
+            continue
+        hits = [hit for value in values for hit, _ in index.values.get(value, ())]
+        units = [index.unit_after(hit) for hit in hits]
+        if not all(units) or any(cut(unit, after[0].lower()) for unit in units):  # "Ann 121, Ben 97"; "14 abst."
             continue
         shown, row = next(iter(counted.values()))
         reason = f"the notes have {shown}, and {claim.text} of something else"
