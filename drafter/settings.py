@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -172,6 +173,14 @@ def user_file() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_config_dir("drafter", appauthor=False)) / "config.toml"
+
+
+def cache_folder() -> str:
+    """Where drafter keeps what can be worked out again. platformdirs knows it too, and takes longer than a check."""
+    home = os.path.expanduser("~")
+    usual = {"win32": os.environ.get("LOCALAPPDATA", home), "darwin": f"{home}/Library/Caches"}
+    base = os.environ.get("XDG_CACHE_HOME") or usual.get(sys.platform, f"{home}/.cache")
+    return os.path.join(base, "drafter")
 
 
 def _user_settings(environ: Mapping[str, str]) -> Settings:

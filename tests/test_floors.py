@@ -28,6 +28,7 @@ FLOORS = {
         "unsaid",
         "patterns",
         "tuples",
+        "cache",
     },
     2: {"prompts", "compose", "images", "drafts", "accepts", "merging", "disclaimer", "grounding", "approval"},
     3: {"rules", "formats", "page"},

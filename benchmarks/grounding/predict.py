@@ -26,7 +26,7 @@ from drafter import sentences
 from drafter.grounding import Trace, words
 from drafter.grounding.index import Index
 from drafter.grounding.reading import fold, stem, words_of
-from drafter.grounding.trace import examine
+from drafter.grounding.tracing import examine
 from drafter.model import Sentence
 
 # What a hint is worth beside a fact that the notes don't have: set by hand on the tuning part, one set for all.

@@ -38,7 +38,7 @@ class Order(NamedTuple):
     baseline: str = ""
     allow_empty: bool = False  # as a hook says it: among the files named, those that are no posts are left out
     rendered: str = ""  # the folder of the built site
-    cache: bool = True  # remember which posts were clean, in the user's cache folder
+    cache: bool = True  # remember what was worked out, in the user's cache folder
 
 
 class Outcome(NamedTuple):
@@ -111,7 +111,7 @@ def _judge_each(
     """Read and judge posts one by one, mended first where that is asked for."""
     from drafter import document, rules
 
-    ask: Callable[[Draft, Settings, dt.datetime | None], Subject] = rules.Subject
+    ask: Callable[..., Subject] = rules.Subject
     done = _Judged([], [], [], [])
     if order.rendered:
         from drafter.pipeline import rendered
@@ -130,7 +130,7 @@ def _judge_each(
                 document.write(path, document.encode(draft, mended))
                 draft = document.parse(document.encode(draft, mended), path)
                 done.fixed.append(path)
-        done.findings.extend(rules.run(ask(draft, settings, now), asked))
+        done.findings.extend(rules.run(ask(draft, settings, now, cache=order.cache), asked))
     return done
 
 

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterable, Sequence
 
 from drafter import __version__
+from drafter.settings import cache_folder
 
 WORTH = 20  # posts; fewer are read faster than remembered
 MOST = 200_000  # notes in one file
@@ -66,7 +67,7 @@ def recall(code: Sequence[str], settings: object) -> Memory:
         name = int.from_bytes(os.fsencode(here), "big") % (
             2**61 - 1
         )  # of two folders of one name, the last one's stays
-        path = os.path.join(_folder(), f"{name:016x}")
+        path = os.path.join(cache_folder(), "proved", f"{name:016x}")
         try:
             with open(path, "rb") as file:
                 found, *rest = file.read().decode("utf-8", "surrogateescape").split("\0")
@@ -74,11 +75,3 @@ def recall(code: Sequence[str], settings: object) -> Memory:
             found, rest = "", []
         return Memory(path, header, dict(zip(rest[::2], rest[1::2], strict=False)) if found == header else {})
     return Memory("", "", {})
-
-
-def _folder() -> str:
-    """The user's cache folder. platformdirs knows it too, and takes longer to import than a check to run."""
-    home = os.path.expanduser("~")
-    usual = {"win32": os.environ.get("LOCALAPPDATA", home), "darwin": f"{home}/Library/Caches"}
-    base = os.environ.get("XDG_CACHE_HOME") or usual.get(sys.platform, f"{home}/.cache")
-    return os.path.join(base, "drafter", "proved")

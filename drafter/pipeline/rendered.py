@@ -10,7 +10,7 @@ from drafter.rules import Subject
 from drafter.rules.rendered import Built
 from drafter.settings import Settings
 
-Ask = Callable[[Draft, Settings, dt.datetime | None], Subject]
+Ask = Callable[..., Subject]  # with the arguments of `Subject`
 
 
 def subjects(folder: str) -> tuple[Ask, tuple[str, ...]]:
@@ -22,8 +22,8 @@ def subjects(folder: str) -> tuple[Ask, tuple[str, ...]]:
 
     built = site.read(folder)
 
-    def ask(draft: Draft, settings: Settings, now: dt.datetime | None = None) -> Subject:
-        return Built(draft, settings, now, site=built)
+    def ask(draft: Draft, settings: Settings, now: dt.datetime | None = None, *, cache: bool = False) -> Subject:
+        return Built(draft, settings, now, site=built, cache=cache)
 
     feeds = len({item.feed for item in built.items})
     told = f"looked at in {folder}: {len(built.pages)} HTML pages" + (f", {feeds} feeds with posts" if feeds else "")

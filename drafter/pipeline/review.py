@@ -39,11 +39,11 @@ def review(path: str | Path, settings: Settings, now: dt.datetime | None = None)
     draft itself can't be read.
     """
     draft = document.read(path)
-    subject = Subject(draft, settings, now)
+    subject = Subject(draft, settings, now, cache=True)
     chosen, _ = rules.choose()
     findings = rules.run(subject, chosen)
     noted = _as_typed(subject.notes) if subject.notes else None
-    evidence = subject.evidence or _traced(subject)
+    evidence = subject.traced  # of a signed post, too: here a person asks for it
     no_evidence = "" if evidence else _why_none(subject)
     share, no_share = _share(draft, settings, subject.not_claims)
     disclaimer, disclosed = _disclaimer(subject)
@@ -66,15 +66,6 @@ def _as_typed(noted: Notes) -> Notes:
         return noted._replace(path=Path(noted.path).resolve().relative_to(Path.cwd().resolve()).as_posix())
     except ValueError:
         return noted
-
-
-def _traced(subject: Subject) -> Evidence | None:
-    """The evidence for a signed post, which rules don't ask for: here a person does."""
-    if subject.notes is None or subject.too_long:
-        return None
-    from drafter import grounding
-
-    return grounding.trace(subject.draft, subject.notes, ignore=subject.not_claims)
 
 
 # -- the share of people ---------------------------------------------------------------------------

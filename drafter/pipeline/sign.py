@@ -52,7 +52,7 @@ def examine(path: str | Path, settings: Settings, now: dt.datetime | None = None
     there = _moved(draft, drafts.publishing, settings)
     keys = {**approval.withdraw(), **approval.release(draft, settings.site)}
     released = document.parse(document.encode(there, head.edit(there.text, keys)), there.path)
-    subject = Subject(released, settings, now)
+    subject = Subject(released, settings, now, cache=True)
     chosen = {code: rule for code, rule in rules.all_rules().items() if code not in _OWN}
     findings = rules.run(subject, chosen)
     return Signing(
@@ -63,7 +63,7 @@ def examine(path: str | Path, settings: Settings, now: dt.datetime | None = None
 
 def claims(path: str | Path, settings: Settings, now: dt.datetime | None = None) -> tuple[Claim, ...]:
     """The findings of the draft at `path` that a reviewer may answer for, in reading order."""
-    subject = Subject(_sound(path), settings, now)
+    subject = Subject(_sound(path), settings, now, cache=True)
     found = rules.run(subject, rules.choose((ACCEPTABLE,))[0])
     return tuple(Claim(finding, finding.subject) for finding in found if finding.subject)
 

@@ -235,13 +235,14 @@ def _same_sentences(subject: Subject) -> Iterator[Hit]:
             if spread[word] <= COMMON:
                 shared.update(by_word[word])
                 by_word[word].append(index)
-        for other, count in shared.most_common(3):
+        near = [pair for pair in shared.items() if pair[1] >= MIN_SHARED]
+        for other, _ in sorted(near, key=lambda pair: -pair[1])[:3]:
             common = sum(weight[word] for word in words & told[other][1])
             share = NEAR if index - other == 1 else SHARE
             least = max(share * min(weights[index], weights[other]), SHARE / 2 * max(weights[index], weights[other]))
             about = _IDENTIFIER.findall(sentence.text), _IDENTIFIER.findall(told[other][0].text)
             other_thing = all(about) and not set(about[0]) & set(about[1])
-            if count >= MIN_SHARED and common >= least and not other_thing and told[other][0].line not in opening:
+            if common >= least and not other_thing and told[other][0].line not in opening:
                 message = f"told twice: {sentence.text[:60]!r} repeats line {told[other][0].line}"
                 yield Hit(sentence.line, sentence.column, message)
                 break

@@ -41,8 +41,10 @@ class Match(NamedTuple):
 class Built(Subject):
     """A post with the site that was built from it."""
 
-    def __init__(self, draft: Draft, settings: Settings, now: dt.datetime | None = None, *, site: Site) -> None:
-        super().__init__(draft, settings, now)
+    def __init__(
+        self, draft: Draft, settings: Settings, now: dt.datetime | None = None, *, site: Site, cache: bool = False
+    ) -> None:
+        super().__init__(draft, settings, now, cache=cache)
         self.site = site
 
     @cached_property

@@ -13,6 +13,9 @@ from drafter.settings import Settings
 from drafter.tuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
     from drafter.accepts import Accepted
     from drafter.approval import Approval
     from drafter.disclaimer import Fix, Verdict
@@ -20,18 +23,24 @@ if TYPE_CHECKING:
     from drafter.model import Notes
     from drafter.rules.lines import Suppression
 
+    _Value = TypeVar("_Value")
+
 MAX_PROSE = 300_000  # characters, some 50,000 words; what is longer is no post, and its style is not looked at
 
 
 class Subject:
     """One post under judgement. Whatever costs time is computed when a rule first asks for it."""
 
-    def __init__(self, draft: Draft, settings: Settings, now: dt.datetime | None = None) -> None:
+    def __init__(
+        self, draft: Draft, settings: Settings, now: dt.datetime | None = None, *, cache: bool = False
+    ) -> None:
+        """With `cache`, what earlier runs made of the same notes and text is taken from the user's cache folder."""
         self.draft = draft
         self.settings = settings
         self.used: set[tuple[int, str]] = set()  # line of a suppression, code that it silenced
         self.asked: frozenset[str] = frozenset()  # the codes of the run, known to the U rules
         self._now = now
+        self._cache = cache
 
     @property
     def now(self) -> dt.datetime:
@@ -155,11 +164,28 @@ class Subject:
 
         A valid signature answers for every sentence, so a signed post isn't traced again.
         """
-        if self.notes is None or self.too_long or self.approval.state == "approved":
-            return None
-        from drafter import grounding
+        return None if self.approval.state == "approved" else self.traced
 
-        return grounding.trace(self.draft, self.notes, ignore=self.not_claims)
+    @cached_property
+    def traced(self) -> Evidence | None:
+        """What the notes say about the post, whoever signed it; None where there is nothing to trace."""
+        draft, notes, ignore = self.draft, self.notes, self.not_claims
+        if notes is None or self.too_long:
+            return None
+
+        def trace() -> Evidence:
+            from drafter import grounding
+
+            return grounding.trace(draft, notes, ignore=ignore)
+
+        return self._remembered((draft.text, notes.lines, notes.brief, notes.meta, ignore), trace)
+
+    def _remembered(self, of: object, make: Callable[[], _Value]) -> _Value:
+        if not self._cache:
+            return make()
+        from drafter import cache
+
+        return cache.remembered(of, make)
 
     @property
     def not_claims(self) -> tuple[str, ...]:
@@ -189,7 +215,8 @@ class Subject:
         if path is None:
             return None, reason
         try:
-            return notes.read(str(path)), ""
+            seen = (str(path), path.stat().st_size, self.notes_digest)
+            return self._remembered(seen, lambda: notes.read(str(path))), ""
         except DrafterError as error:
             return None, error.message
 
