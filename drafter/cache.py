@@ -42,7 +42,7 @@ def remembered(of: object, make: Callable[[], _Value]) -> _Value:
     value = make()
     with contextlib.suppress(Exception):  # a full disk, a value that is none of ours: what was asked for is here
         path.parent.mkdir(0o700, parents=True, exist_ok=True)
-        document.write(path, pickle.dumps(value), mode=0o600)
+        document.write(path, pickle.dumps(value), mode=0o600, lasting=False)
         _tidy(path.parent)
     return value
 

@@ -11,6 +11,7 @@ from drafter.errors import DrafterError
 from drafter.model import Draft, Problem
 
 DIGEST_KEY = "ai_output_digest"
+_PRIVATE = 0o600  # the permissions of temporary files
 
 
 def parse(data: bytes, path: str) -> Draft:
@@ -73,24 +74,24 @@ def is_untouched(draft: Draft) -> bool:
     return draft.meta.get(DIGEST_KEY) == output_digest(draft.text)
 
 
-def write(path: str | Path, data: bytes, mode: int | None = None) -> None:
+def write(path: str | Path, data: bytes, mode: int | None = None, *, lasting: bool = True) -> None:
     """Write `data` to `path` so that at any moment the file is the old one or the new one.
 
-    `mode` are the permissions of a new file; an existing file keeps its own. A symbolic link is
-    followed. Raises DrafterError when the folder can't be made or written to.
+    `mode` are the permissions of a new file; an existing file keeps its own. A symbolic link is followed. What need
+    not be `lasting` may be gone, or empty, after the machine has lost its power. Raises DrafterError when the folder
+    can't be made or written to.
     """
-    import tempfile
-
-    target = Path(os.path.realpath(path))
+    target = Path(os.path.realpath(path)) if Path(path).is_symlink() else Path(path)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".tmp", dir=target.parent)
+        handle, name = _beside(target)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else mode or _default_mode())
+                if lasting:
+                    file.flush()
+                    os.fsync(file.fileno())
+            if (permissions := _permissions(target, mode)) != _PRIVATE:
+                Path(name).chmod(permissions)
             Path(name).replace(target)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -101,6 +102,25 @@ def write(path: str | Path, data: bytes, mode: int | None = None) -> None:
             f"{path}: can't be written ({error.strerror or error})",
             "check the folder's permissions and free space, or choose another with -o",
         ) from None
+
+
+def _beside(target: Path) -> tuple[int, str]:
+    """Open a new file that nobody else may read in the folder of `target`, which is made where there is none."""
+    import tempfile
+
+    prefix = f".{target.name[:80]}."
+    try:
+        return tempfile.mkstemp(".tmp", prefix, target.parent)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return tempfile.mkstemp(".tmp", prefix, target.parent)
+
+
+def _permissions(target: Path, mode: int | None) -> int:
+    try:
+        return target.stat().st_mode & 0o7777
+    except FileNotFoundError:
+        return _default_mode() if mode is None else mode
 
 
 def _default_mode() -> int:

@@ -13,7 +13,13 @@ from drafter import document, sites
 from drafter.errors import DrafterError
 from drafter.model import Draft, Notes
 from drafter.settings import Settings
-from drafter.tuples import NamedTuple
+from drafter.tuples import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    _Thing = TypeVar("_Thing")
 
 INPUT_KEY = "ai_input_digest"
 NOTES_KEY = "ai_notes_digest"  # of the notes' bytes, as part of what the other digest covers
@@ -94,15 +100,23 @@ def notes_of(draft: Draft, root: Path) -> tuple[Path | None, str]:
 
 
 class Shelf:
-    """What lies in the folders of drafts, read once for many jobs, and which new names are promised to whom.
+    """What many jobs share: what lies in the folders, read once, and which new names are promised to whom.
 
     Safe to share between threads.
     """
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
+        self.lock = threading.RLock()
         self.promised: set[Path] = set()
         self._made: dict[Path, dict[object, Path]] = {}
+        self._things: dict[object, object] = {}
+
+    def once(self, key: object, make: Callable[[], _Thing]) -> _Thing:
+        """Return what `make` returned to the first job that asked for `key`."""
+        with self.lock:
+            if key not in self._things:
+                self._things[key] = make()
+            return self._things[key]  # type: ignore[return-value]
 
     def find(self, folder: Path, notes_ref: str) -> Draft | None:
         """The draft in `folder` that was made of the notes `notes_ref`, as it is now."""
@@ -246,7 +260,7 @@ def remember(written: Path, text: str) -> None:
     if not ignore.exists():
         document.write(ignore, b"*\n")
     name = document.output_digest(text).removeprefix("sha256:")
-    document.write(written / f"{name}.md", text.encode(), mode=0o600)
+    document.write(written / f"{name}.md", text.encode(), mode=0o600, lasting=False)  # `recall` knows a broken one
 
 
 def recall(written: Path, draft: Draft) -> str | None:
@@ -255,4 +269,5 @@ def recall(written: Path, draft: Draft) -> str | None:
     if not re.fullmatch("[0-9a-f]{64}", name):
         return None
     path = written / f"{name}.md"
-    return path.read_text("utf-8") if path.is_file() else None
+    text = path.read_text("utf-8", "replace") if path.is_file() else ""
+    return text if document.output_digest(text).endswith(name) else None

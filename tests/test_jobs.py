@@ -25,9 +25,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter import document, runs
-from drafter.compose import protocol, trouble
+from drafter.compose import endpoint as endpoint_module
+from drafter.compose import line, protocol, trouble
 from drafter.compose.gate import Gate
 from drafter.compose.target import Target
+from drafter.model import Brief, Notes, Prompt
+from drafter.pipeline import finish
+from drafter.pipeline.order import Order, prepare
+from drafter.settings import Settings
 
 MANY = int(os.environ.get("DRAFTER_JOBS", "24"))
 BODY = "Forty people met in Brno and talked about Rust.\n"
@@ -118,10 +123,10 @@ def test_a_failure_is_named_and_stops_nothing(endpoint: Endpoint) -> None:
 def test_our_own_bug_in_one_job_stops_no_other(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
     write = document.write
 
-    def fails(path: str | Path, data: bytes, mode: int | None = None) -> None:
+    def fails(path: str | Path, data: bytes, mode: int | None = None, **more: bool) -> None:
         if "0001" in str(path) and str(path).endswith(".md"):  # a record's name is a digest, and may have it
             raise ZeroDivisionError
-        write(path, data, mode)
+        write(path, data, mode, **more)
 
     monkeypatch.setattr("drafter.document.write", fails)
     result = run("draft", *write_notes(4), "-j", 2)
@@ -339,3 +344,67 @@ def test_events_that_are_no_json_are_refused(data: bytes) -> None:
 def test_a_line_without_end_is_refused() -> None:
     with pytest.raises(trouble.Trouble, match="without end"):
         list(protocol.events((b"x" * 50_000 for _ in range(100)), TARGET))
+
+
+# -- what is done meanwhile ----------------------------------------------------------------------------
+
+
+def test_what_answers_need_is_made_ready_once_while_the_first_comes(
+    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = write_notes(6)
+    endpoint.default = reply(ANSWER, mode="slow", delay=0.05)
+    made: list[str] = []
+    rehearse = finish.rehearse
+    monkeypatch.setattr(line, "_AT_ONCE", 0.01)
+    monkeypatch.setattr("drafter.pipeline.draft.rehearse", lambda job: (rehearse(job), made.append(job.order.notes)))
+    assert run("draft", *notes, "-j", 2).code == 0
+    assert len(made) == 1
+    assert set(posts().values()) == {1}
+
+
+def test_nothing_is_made_ready_for_an_answer_that_is_there_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line, "_AT_ONCE", 0.05)
+    made: list[str] = []
+    here, coming = threading.Event(), threading.Event()
+    here.set()
+    for ended in (here, coming):
+        wire = line.Line(TARGET)
+        wire.meanwhile(lambda: made.append("ready"))
+        wire.begins(ended)
+        time.sleep(0.3)
+        assert made == (["ready"] if ended is coming else [])
+        wire.meanwhile(lambda: made.append("again"))
+        wire.begins(coming)
+    time.sleep(0.3)
+    assert made == ["ready"]
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: x\n---\n", "- \x00\n", "# 3 May\n\n> “a” (b) 5 % [c](d)\n" * 60])
+def test_making_ready_writes_and_says_nothing(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("notes.md").write_text(text, "utf-8")
+    finish.rehearse(prepare(Order("notes.md"), Settings()))
+    assert [path.name for path in Path().iterdir()] == ["notes.md"] and capsys.readouterr() == ("", "")
+
+
+def test_a_stream_that_nobody_watches_is_read_in_gulps(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "# A post\n\n" + "Forty people met in Brno. " * 40
+    endpoint.default = reply(text, mode="slow", delay=0.002, piece=8)
+    waits: list[float] = []
+
+    class Event(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            waits.append(timeout or 0)
+            return super().wait(timeout)
+
+    monkeypatch.setattr(endpoint_module.threading, "Event", Event)
+    target = Target(endpoint.url, "m")
+    notes, prompt = Notes("n.md", "", (), (), Brief()), Prompt("p", "s", "u")
+    shown: list[str] = []
+    for show in (None, shown.append):
+        waits.clear()
+        completion = endpoint_module.EndpointComposer(target).compose(notes, prompt, show)
+        assert completion.text == text
+        gulps = waits.count(endpoint_module._GULP)
+        assert (2 < gulps < 60) if show is None else not gulps  # of 130 pieces
+    assert "".join(shown) == text

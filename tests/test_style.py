@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from drafter import document, rules, style
+from drafter import document, drafts, notes, rules, style
 from drafter.door import run as main
 from drafter.errors import DrafterError
+from drafter.pipeline.house import house
 from drafter.rules import Subject
 from drafter.settings import Settings, replace
 
@@ -151,6 +152,21 @@ def test_posts_keep_to_their_budget(capsys: pytest.CaptureFixture[str]) -> None:
     workspace(budget=20)
     told = prompt_of(capsys)
     assert "# Robots" in told and "# Bread" not in told
+
+
+def test_earlier_posts_are_read_once_for_many_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace()
+    post = Path("drafts/2020-01-02-b.md")
+    post.write_text(post.read_text().replace("draft: false", "draft: false\nnotes: notes.md"))
+    read: list[str] = []
+    open_post = document.read
+    monkeypatch.setattr("drafter.pipeline.house.document.read", lambda path: read.append(str(path)) or open_post(path))
+    shelf, found = drafts.Shelf(), []
+    for name in ("notes.md", "more.md", "third.md"):
+        Path(name).write_text("# Meetup in Brno\n\n- welding robots for foundries\n")
+        found.append(house(Settings(), notes.read(name), shelf).posts)
+    assert sorted(set(read)) == sorted(read) and len(read) == 3
+    assert [len(examples) for examples in found] == [1, 2, 2]  # none is an example for its own notes
 
 
 def test_without_a_style_nothing_is_added(capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,9 +39,7 @@ def check(
     rendered: Annotated[str, typer.Option(metavar="DIR", help="Judge the site built into DIR, too.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
     allow_empty: Annotated[bool, typer.Option("--allow-empty", help="For hooks: what is no post is left out.")] = False,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Use nothing that an earlier run worked out.")
-    ] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Use nothing that an earlier run worked out.")] = False,
 ) -> None:
     """Refuse posts whose disclaimer a reader would not see, or that changed after they were signed.
 

@@ -33,6 +33,7 @@ __all__ = ["EndpointComposer", "Line", "Source", "Target", "completion", "needs_
 TRIES = 5
 _LATER = 1.0  # seconds by which a socket outlives the deadline, so that this is what ends a call
 _GRACE = 1.0  # seconds to wait for the token counts after the text is complete
+_WAITED, _GULP = 0.001, 0.03  # seconds after which a chunk wasn't there yet, and in which several come
 _LONGEST_WORD = 300  # characters held back before they are shown, see `_Screen`
 _LONGEST_WAIT = 86_400.0  # seconds; sockets know no infinity
 
@@ -134,6 +135,8 @@ class _Call:
         while True:
             try:
                 for event in self._ask(sdk, client):
+                    if not begun:
+                        self.line.begins(self._ended)
                     begun = True
                     with self._reading:
                         if self._stopped.is_set():
@@ -177,13 +180,24 @@ class _Call:
     def _events(self, said: Any) -> Iterator[object]:
         chunks = said.iter_bytes()
         try:
-            yield from protocol.events(chunks, self.target)
+            yield from protocol.events(chunks if self.screen.is_watched else self._in_gulps(chunks), self.target)
             self._ended.set()
             with contextlib.suppress(Exception):  # read to its end, a connection can be used again
                 while not self._stopped.is_set() and next(chunks, None) is not None:
                     pass
         finally:
             said.close()
+
+    def _in_gulps(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """Yield `chunks`; after one that had to be waited for, more may come: waking up takes longer than reading."""
+        while True:
+            asked = time.monotonic()
+            chunk = next(chunks, None)
+            if chunk is None:
+                return
+            yield chunk
+            if time.monotonic() - asked > _WAITED:
+                self._stopped.wait(_GULP)
 
     def _take(self, event: object) -> None:
         self.screen.add(self.reader.feed(event))
@@ -263,6 +277,10 @@ class _Screen:
 
     def __init__(self, show: Callable[[str], None] | None, target: Target) -> None:
         self._show, self._secrets, self._held = show, target.secrets, ""
+
+    @property
+    def is_watched(self) -> bool:
+        return self._show is not None
 
     def add(self, piece: str) -> None:
         if self._show is None or not piece:

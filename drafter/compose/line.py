@@ -11,12 +11,14 @@ import gc
 import sys
 import threading
 import weakref
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
 from drafter.compose.gate import Gate
 from drafter.compose.target import Target
 
+_AT_ONCE = 0.25  # seconds
 _IMPORTING = threading.Lock()
 _HEADERS = frozenset({
     "host", "accept", "accept-encoding", "connection", "user-agent", "content-type", "content-length",
@@ -33,6 +35,8 @@ class Line:
         self.gate = Gate()
         self._making = threading.Lock()
         self._client: Any = None
+        self._meanwhile: Callable[[], object] | None = None
+        self._begun = False
 
     def client(self) -> tuple[ModuleType, Any]:
         """The SDK and the client, made at the first use."""
@@ -46,6 +50,17 @@ class Line:
     def preload(self) -> None:
         """Begin to make the client in the background; a call made meanwhile waits for it."""
         threading.Thread(target=self.client, daemon=True).start()
+
+    def meanwhile(self, do: Callable[[], object]) -> None:
+        """Have `do` done in the background while the first answer comes, unless it is there at once."""
+        self._meanwhile = do
+
+    def begins(self, ended: threading.Event) -> None:
+        """Take note that an answer begins; `ended` will be set at its end."""
+        with self._making:
+            do, self._begun = None if self._begun else self._meanwhile, True
+        if do:
+            threading.Thread(target=lambda: ended.wait(_AT_ONCE) or do(), daemon=True).start()
 
 
 def load_sdk() -> ModuleType:

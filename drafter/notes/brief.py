@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import PurePath
 
 from drafter import dates
@@ -56,7 +57,7 @@ class Head:
 
     def values(self, meaning: str) -> tuple[str, ...]:
         """All values under the first key with this meaning that has any."""
-        for key in _KEYS[meaning].split():
+        for key in _KEYS[meaning].split() if self._meta else ():
             found = tuple(_leaves(self._meta.get(key)))
             if found:
                 return found
@@ -284,6 +285,9 @@ def _author(blocks: Sequence[Block], language: str) -> str:
 
 
 def _is(name: str, block: Block) -> bool:
-    return any(
-        languages.fold(block.label) in map(languages.fold, labels.split(", ")) for labels in words.LABELS[name].values()
-    )
+    return languages.fold(block.label) in _labels(name)
+
+
+@cache
+def _labels(name: str) -> frozenset[str]:
+    return frozenset(languages.fold(label) for labels in words.LABELS[name].values() for label in labels.split(", "))

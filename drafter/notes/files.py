@@ -9,6 +9,7 @@ from typing import BinaryIO
 from drafter.errors import DrafterError
 
 LIMIT = 1_000_000  # bytes; about 250,000 tokens, more than notes are and most models take in
+_USUAL = 1 << 16  # bytes; nearly all notes have fewer, and what is asked for is set aside at once
 TOO_LARGE = "give the part of the notes that the post is about"
 _CONVERTED = frozenset((".pdf", ".docx", ".pptx"))
 _GROWTH = 20  # a document may be that much larger than the text in it
@@ -42,7 +43,9 @@ def _open(path: str, limit: int) -> bytes:
         if where.is_dir():
             raise DrafterError(f"{path} is a folder, not notes", _example(where))
         with where.open("rb") as file:
-            data = file.read(limit + 1)
+            data = file.read(_USUAL)
+            if len(data) == _USUAL:
+                data += file.read(limit + 1 - _USUAL)
     except FileNotFoundError:
         raise DrafterError(f"{path} does not exist", _did_you_mean(where)) from None
     except (OSError, ValueError) as error:

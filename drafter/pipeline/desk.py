@@ -42,6 +42,7 @@ class Desk(NamedTuple):
     secrets: tuple[str, ...] = ()  # masked wherever text is saved
     notices: tuple[str, ...] = ()
     target: Target | None = None
+    meanwhile: Callable[[Callable[[], object]], None] | None = None  # have something done while the first answer comes
 
 
 def choose(
@@ -73,7 +74,7 @@ def choose(
     )  # fmt: skip
     composer = endpoint.EndpointComposer(found, wish.timeout or settings.model.timeout)
     composer.line.preload()  # while the notes are read; nobody should wait for an import
-    return Desk(composer, found.host, found.model, found.secrets, target=found)
+    return Desk(composer, found.host, found.model, found.secrets, target=found, meanwhile=composer.line.meanwhile)
 
 
 def tool_name(model: str, host: str) -> str:

@@ -15,7 +15,7 @@ from drafter import drafts, prompts, runs
 from drafter.errors import ComposerError, DrafterError
 from drafter.model import Completion, Notes, Prompt, Usage
 from drafter.pipeline.desk import Desk
-from drafter.pipeline.finish import Outcome, Post, edits, finish, keep, post_of, save
+from drafter.pipeline.finish import Outcome, Post, edits, finish, keep, post_of, rehearse, save
 from drafter.pipeline.order import Job, Order, fits, input_digest, prepare
 from drafter.settings import Settings
 
@@ -40,6 +40,8 @@ def draft(job: Job, desk: Desk, show: Callable[[str], None] | None = None, repla
             f"{job.order.notes}: about {tokens:,} tokens, too many for a context of {context:,.0f}",
             "make a plan with --outline, then write the post in parts with --from-outline",
         )
+    if desk.meanwhile and not replay:
+        desk.meanwhile(lambda: rehearse(job))
     notes_digest = replay.notes_digest if replay else ""
     edits(job, job.place, notes_digest)  # before anything is paid for
     repaired = 0

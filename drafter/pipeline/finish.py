@@ -8,6 +8,7 @@ answer needs is imported when there is one: nobody should wait for it with a pro
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from drafter.tuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from drafter.grounding import Evidence
+
+_SAMPLE = 30  # lines of notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,22 @@ def finish(job: Job, desk: Desk, completion: Completion, run: str) -> Outcome:
     post; the old file is then as it was.
     """
     return save(job, post_of(job, desk, completion, run))
+
+
+def rehearse(job: Job) -> None:
+    """Import what an answer to `job` will need, and do it once with the beginning of the notes in its place.
+
+    While the answer comes nobody waits for that; after it, everybody would.
+    """
+    from drafter import grounding
+    from drafter.compose import answer
+    from drafter.pipeline import assemble, repair  # noqa: F401
+
+    some = job.notes._replace(lines=job.notes.lines[:_SAMPLE])
+    text = "\n\n".join(line.text for line in some.lines)
+    with suppress(Exception):  # what is wrong is told when it counts
+        answer.read(Completion(text))
+        grounding.trace(document.parse(text.encode(), ""), some)
 
 
 def post_of(job: Job, desk: Desk, completion: Completion, run: str) -> Post:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from drafter import approval, document, style
+from drafter import approval, document, drafts, style
 from drafter.errors import DrafterError
 from drafter.model import Draft, Notes
 from drafter.pipeline import scope
@@ -19,7 +22,15 @@ MAX_POSTS = 2_000  # files looked at; the last by name, which are the latest whe
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def house(settings: Settings, notes: Notes) -> House:
+class _Library(NamedTuple):
+    """Posts that readers have: what notes each was made of, its text, and where each word stands, with its weight."""
+
+    notes: tuple[str, ...]
+    texts: tuple[str, ...]
+    places: Mapping[str, tuple[array[int], array[float]]]
+
+
+def house(settings: Settings, notes: Notes, shelf: drafts.Shelf) -> House:
     """The house style and, within its budget of tokens, whole posts that readers have, most similar first.
 
     Drafts are no examples, nor are posts made of these notes. Raises DrafterError for a broken `style.md`.
@@ -27,26 +38,39 @@ def house(settings: Settings, notes: Notes) -> House:
     wanted = style.load(settings.style_file)
     left = 4 * wanted.example_tokens  # bytes; see prompts.estimate_tokens
     chosen = []
-    for text in _by_likeness(_published(settings, notes), notes) if left and wanted.digest else ():
+    for text in _by_likeness(shelf.once("posts", lambda: _library(settings)), notes) if left and wanted.digest else ():
         if (size := len(text.encode())) <= left:
             chosen.append(text)
             left -= size
     return House(wanted.text, tuple(chosen))
 
 
-def _published(settings: Settings, notes: Notes) -> list[str]:
-    """Title and text of the posts that readers have, without the disclaimer."""
+def _library(settings: Settings) -> _Library:
+    posts = list(_published(settings))
+    counts = [Counter(_WORD.findall(text.lower())) for _, text in posts]
+    spread = Counter(word for count in counts for word in count)
+    places: defaultdict[str, tuple[array[int], array[float]]] = defaultdict(lambda: (array("I"), array("f")))
+    for at, count in enumerate(counts):
+        weights = {
+            word: (1 + math.log(times)) * math.log(1 + len(posts) / spread[word]) for word, times in count.items()
+        }
+        norm = math.hypot(*weights.values()) or 1
+        for word, weight in weights.items():
+            places[word][0].append(at)
+            places[word][1].append(weight / norm)
+    return _Library(tuple(notes for notes, _ in posts), tuple(text for _, text in posts), dict(places))
+
+
+def _published(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Yield the notes, and title and text without the disclaimer, of the posts that readers have."""
     try:
         files = scope.collect((), settings).files
     except DrafterError:  # no folder of posts yet
-        return []
-    found = []
+        return
     for file in files[-MAX_POSTS:]:
         draft = document.read(Path(file))
-        made_of_these = str(draft.meta.get("notes", "")).endswith(Path(notes.path).name)
-        if not draft.problems and not made_of_these and _is_example(draft, settings):
-            found.append(_text(draft, settings))
-    return found
+        if not draft.problems and _is_example(draft, settings):
+            yield str(draft.meta.get("notes", "")), _text(draft, settings)
 
 
 def _is_example(draft: Draft, settings: Settings) -> bool:
@@ -62,18 +86,12 @@ def _text(draft: Draft, settings: Settings) -> str:
     return f"# {draft.meta.get('title', '')}\n\n{body.strip()}"
 
 
-def _by_likeness(texts: list[str], notes: Notes) -> list[str]:
-    """`texts` by the rare words that they share with the notes: cosine of TF-IDF (Salton 1988)."""
-    counts = [Counter(_WORD.findall(text.lower())) for text in texts]
-    spread = Counter(word for count in counts for word in count)
-    wanted = set(_WORD.findall(" ".join(line.text for line in notes.lines).lower()))
-
-    def weight(word: str, times: int) -> float:
-        return (1 + math.log(times)) * math.log(1 + len(texts) / spread[word])
-
-    def likeness(count: Counter[str]) -> float:
-        norm = math.sqrt(sum(weight(*item) ** 2 for item in count.items())) or 1
-        return sum(weight(word, times) for word, times in count.items() if word in wanted) / norm
-
-    ranked = sorted(zip(texts, counts, strict=True), key=lambda pair: -likeness(pair[1]))
-    return [text for text, _ in ranked]
+def _by_likeness(library: _Library, notes: Notes) -> list[str]:
+    """The texts by the rare words that they share with the notes: cosine of TF-IDF (Salton 1988)."""
+    likeness: Counter[int] = Counter()
+    for word in set(_WORD.findall(" ".join(line.text for line in notes.lines).lower())):
+        for at, weight in zip(*library.places.get(word, ((), ())), strict=True):
+            likeness[at] += weight
+    mine = Path(notes.path).name
+    others = [at for at, made_of in enumerate(library.notes) if not made_of.endswith(mine)]
+    return [library.texts[at] for at in sorted(others, key=lambda at: -likeness[at])]

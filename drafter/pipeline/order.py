@@ -63,12 +63,13 @@ def prepare(
             f"{order.notes} is the plan of a post, not notes", f"drafter draft --from-outline {order.notes}"
         )
     language = order.language or settings.language or noted.brief.language
-    template = prompts.load(order.prompt or settings.prompt, settings.prompt_folders)
+    shelf, name = shelf or drafts.Shelf(), order.prompt or settings.prompt
+    template = shelf.once(("template", name), lambda: prompts.load(name, settings.prompt_folders))
     prompt = prompts.fill(
-        template, noted, order.variables, language=language, today=now.date(), house=house(settings, noted)
+        template, noted, order.variables, language=language, today=now.date(), house=house(settings, noted, shelf)
     )
     slug, date = drafts.slug_of(noted, noted.brief.title), _date(noted, now)
-    folder = as_typed(order.folder or settings.root / settings.output)
+    folder = shelf.once(order.folder, lambda: as_typed(order.folder or settings.root / settings.output))
     place = drafts.find(folder, drafts.reference(order.notes, settings.root), f"{date:%Y-%m-%d}", slug, settings, shelf)
     kept_date = place.existing.meta.get(sites.PRESETS[settings.site].key("date")) if place.existing else None
     if isinstance(kept_date, dt.datetime) and kept_date.tzinfo and not noted.brief.posted:

@@ -243,7 +243,8 @@ def _filled(job: Job, lines: Sequence[Line], *, numbered: bool = False) -> Promp
     template = prompts.load(order.prompt or settings.prompt, settings.prompt_folders)
     return prompts.fill(
         template, job.notes._replace(lines=tuple(lines)), order.variables,
-        language=job.language, today=job.date.date(), house=house(settings, job.notes), numbered=numbered,
+        language=job.language, today=job.date.date(), numbered=numbered,
+        house=house(settings, job.notes, drafts.Shelf()),
     )  # fmt: skip
 
 
