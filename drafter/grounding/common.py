@@ -122,7 +122,8 @@ def ordinary(
     said, starts = before(word, text)
     if len(run) > 1 or shaped(word) or not (starts or context.titled or context.language == "de"):
         return False
-    if said.lower() in german.SAYS or (said and fold(said) in TITLES | GIVEN_NAMES):
+    folded = fold(said)
+    if said.lower() in german.SAYS or folded in TITLES or folded in GIVEN_NAMES:
         return False
     if starts and lexicon.surname(word.folded) and _acts(word, text, context.language):
         return word.folded in context.lowered

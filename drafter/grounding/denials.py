@@ -50,6 +50,7 @@ class Words:
         self.tokens = _tokens(text)
         self.function = words.stop(language)
         self.denials = words.negation(language)
+        self.cut_short = language == "en" and any(end in text.lower() for end in _NOT)  # "didn't"
 
     def stems(self, tokens: Sequence[str]) -> list[str]:
         """Return the stems of those tokens that bear meaning."""
@@ -97,7 +98,7 @@ class Words:
         if not self.denials.isdisjoint(tokens):
             return True
         if self.language == "en":
-            return any(t.endswith(_NOT) for t in tokens)
+            return self.cut_short and any(t.endswith(_NOT) for t in tokens)
         return self.language == "cs" and any(map(_czech_denial, tokens))
 
     def segments(self, pattern: re.Pattern[str]) -> Iterator[list[str]]:

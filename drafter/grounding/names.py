@@ -276,7 +276,8 @@ def _addressed(index: Index, text: str, run: Sequence[Word]) -> int:
 
 def _compound(index: Index, first: Word, second: Word, text: str) -> bool:
     """Tell whether a noun ends a compound whose first part is no person: Bootstrap-Paket."""
-    return text[first.end : second.start] == "-" and first.folded not in index.people | GIVEN_NAMES
+    is_person = first.folded in GIVEN_NAMES or first.folded in index.people
+    return text[first.end : second.start] == "-" and not is_person
 
 
 def _spelt_out(index: Index, word: Word, text: str, context: Context) -> bool:

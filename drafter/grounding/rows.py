@@ -38,6 +38,7 @@ class Rows:
     ) -> None:
         self.facts = facts or {}
         self.derived: dict[str, str] = {}  # what words were found to derive from
+        self.noted_as: dict[str, str] = {}  # under which stems words were looked up
         kept = [(number, text) for number, text in lines if text.strip()]
         self.lines = [number for number, _ in kept]
         self.texts = [text for _, text in kept]

@@ -259,7 +259,8 @@ def _support(
     keys: dict[str, list[Word]] = {}
     reporting = words.reporting(language)
     for word in content:
-        key = _key(index, word)
+        if (key := index.noted_as.get(word.folded)) is None:
+            key = index.noted_as[word.folded] = _key(index, word)
         if key in index.stems or word.folded not in reporting:
             keys.setdefault(key, []).append(word)
     if not keys:
