@@ -54,7 +54,7 @@ def draft(
         for order in orders:
             show_prompt(walk.prepare(order, settings, stdin=sys.stdin.buffer).prompt)
         return 0
-    desk = choose(wish, settings, agrees=console.asks_consent())
+    desk = choose(wish, settings, agrees=console.asks_consent(), apart=not replay)
     saved = walk.recall(settings, replay) if replay else None
     calls = min(jobs or CALLS, len(orders))
     tally = console.Tally(len(orders), calls, settings.model)
@@ -101,7 +101,7 @@ def _outline(
     if from_outline and len(orders) > 1:
         raise DrafterError("a plan is of one post", "name one file of notes, or none: the plan names its own")
     made = outline.read(from_outline) if from_outline else None
-    desk = None if dry_run else choose(wish, settings, agrees=console.asks_consent())
+    desk = None if dry_run else choose(wish, settings, agrees=console.asks_consent(), apart=True)
     for order in orders:
         asked = order._replace(folder=None)  # `-o` is the folder of plans here
         if from_outline and made:

@@ -46,7 +46,7 @@ def revise(
 
     settings = configuration.load(user=True)
     job = walk.prepare(draft, instruction, settings)
-    desk = choose(Wish(model, base_url, False, timeout), settings, agrees=console.asks_consent())
+    desk = choose(Wish(model, base_url, False, timeout), settings, agrees=console.asks_consent(), apart=True)
     if desk.host:
         _warn(job, desk.host)
     with console.streaming(desk.model, watch=bool(desk.host)) as show:

@@ -50,11 +50,14 @@ def choose(
     settings: Settings,
     environ: Mapping[str, str] | None = None,
     agrees: Callable[[str], bool] | None = None,
+    *,
+    apart: bool = False,
 ) -> Desk:
     """Return the desk that the wish and the settings name; without any, the offline one.
 
     A key alone is no choice of a model: notes leave the machine only when somebody named where to. `agrees` asks a
     person whether notes and key may go to an address that only a project's file names; None: there is nobody to ask.
+    With `apart`, calls are made in a process of its own, where there can be one.
     Raises DrafterError when a model is named but can't be asked.
     """
     environ = os.environ if environ is None else environ
@@ -73,8 +76,14 @@ def choose(
         trusted=trusted,
     )  # fmt: skip
     composer = endpoint.EndpointComposer(found, wish.timeout or settings.model.timeout)
+    desk = Desk(composer, found.host, found.model, found.secrets, target=found, meanwhile=composer.line.meanwhile)
+    from drafter.compose.apart import Apart, is_possible
+
+    if apart and is_possible():
+        beside = Apart(composer)
+        return desk._replace(composer=beside, meanwhile=beside.meanwhile)
     composer.line.preload()  # while the notes are read; nobody should wait for an import
-    return Desk(composer, found.host, found.model, found.secrets, target=found, meanwhile=composer.line.meanwhile)
+    return desk
 
 
 def tool_name(model: str, host: str) -> str:

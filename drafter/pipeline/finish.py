@@ -8,6 +8,7 @@ answer needs is imported when there is one: nobody should wait for it with a pro
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from drafter.grounding import Evidence
 
 _SAMPLE = 30  # lines of notes
+_IN_TURNS = threading.Lock()  # threads that compute side by side get in each other's way
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +105,21 @@ def post_of(job: Job, desk: Desk, completion: Completion, run: str) -> Post:
     from drafter.pipeline.assemble import Parts, assemble
 
     settings, host = job.settings, desk.host
-    try:
-        read = answer.read(completion, settings.disclaimer.texts.values())
-        parts = Parts(
-            title=read.title or job.notes.brief.title, description=read.description,
-            tags=job.notes.brief.tags or read.tags, body=read.body, date=job.date, slug=job.slug,
-            language=job.language, tool=tool_name(completion.model, host) if host else "", run=run,
-            input_digest=input_digest(job, desk), notes_path=drafts.reference(job.order.notes, settings.root),
-        )  # fmt: skip
-        text = assemble(parts, job.notes, settings, job.place.path)
-    except ComposerError as error:
-        kept = f"the answer is kept: --replay {run[7:19]}" if run else ""
-        hint = "; ".join(part for part in (error.hint, kept) if part)
-        raise ComposerError(error.message, hint) from None
-    return Post(text, completion, run, (*completion.notices, *read.notices), _evidence(job, text.encode()))
+    with _IN_TURNS:
+        try:
+            read = answer.read(completion, settings.disclaimer.texts.values())
+            parts = Parts(
+                title=read.title or job.notes.brief.title, description=read.description,
+                tags=job.notes.brief.tags or read.tags, body=read.body, date=job.date, slug=job.slug,
+                language=job.language, tool=tool_name(completion.model, host) if host else "", run=run,
+                input_digest=input_digest(job, desk), notes_path=drafts.reference(job.order.notes, settings.root),
+            )  # fmt: skip
+            text = assemble(parts, job.notes, settings, job.place.path)
+        except ComposerError as error:
+            kept = f"the answer is kept: --replay {run[7:19]}" if run else ""
+            hint = "; ".join(part for part in (error.hint, kept) if part)
+            raise ComposerError(error.message, hint) from None
+        return Post(text, completion, run, (*completion.notices, *read.notices), _evidence(job, text.encode()))
 
 
 def save(job: Job, post: Post, *, repaired: int = 0, notes_digest: str = "") -> Outcome:
