@@ -33,7 +33,7 @@ __all__ = ["EndpointComposer", "Line", "Source", "Target", "completion", "needs_
 TRIES = 5
 _LATER = 1.0  # seconds by which a socket outlives the deadline, so that this is what ends a call
 _GRACE = 1.0  # seconds to wait for the token counts after the text is complete
-_WAITED, _GULP = 0.001, 0.015  # seconds after which a chunk wasn't there yet, and in which several come
+_WAITED, _GULP = 0.001, 0.01  # seconds after which a chunk wasn't there yet, and in which several come
 _LONGEST_WORD = 300  # characters held back before they are shown, see `_Screen`
 _LONGEST_WAIT = 86_400.0  # seconds; sockets know no infinity
 
