@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from helpers import run
 
-from drafter import document, rules
+from drafter import disclaimer, document, rules
 from drafter.pipeline import clean, glance, memory, scope
 from drafter.rules import Subject
 from drafter.settings import DISCLAIMERS, Disclaimer, Settings
@@ -67,7 +67,11 @@ def test_each_clean_post_is_opened_once() -> None:
 
 
 def unproven(files: list[Path], policy: Disclaimer | None = None, *, remember: bool = True) -> list[str]:
-    return glance.unproven([str(path) for path in files], policy or Disclaimer(), remember=remember)
+    names, policy = [str(path) for path in files], policy or Disclaimer()
+    notes = glance.recall(names if remember else [], policy)
+    left = glance.unproven(names, policy, notes)
+    notes.keep(set(names) - set(left))
+    return left
 
 
 def test_what_was_proved_is_not_read_again_until_it_is_touched(no_race: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,6 +87,25 @@ def test_what_was_proved_is_not_read_again_until_it_is_touched(no_race: None, mo
     assert unproven(files) == [str(files[3])] and len(seen) == 1
     assert unproven(files) == [str(files[3])] and len(seen) == 2  # a bad post is never remembered
     assert unproven(files, remember=False) == [str(files[3])] and len(seen) == 32
+
+
+def test_a_clean_post_that_no_proof_covers_is_judged_once(no_race: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = posts(30)
+    files[3].write_text(GOOD.replace(" on the blog", "\non the blog"), "utf-8")
+    files[7].write_text(BAD, "utf-8")
+    judged: list[str] = []
+    judge = disclaimer.judge
+    monkeypatch.setattr(
+        disclaimer, "judge", lambda draft, *rest, **more: judged.append(draft.path) or judge(draft, *rest, **more)
+    )
+    first = run("check", "--select", "D")
+    assert (first.code, judged) == (1, ["drafts/0003.md", "drafts/0007.md"])
+    assert run("check", "--select", "D") == first
+    assert judged[2:] == ["drafts/0007.md"]  # what is found is looked for each time
+    assert run("check", "--select", "D", "--no-cache") == first and len(judged) == 5
+    files[7].write_text(GOOD, "utf-8")
+    files[3].write_text(BAD, "utf-8")
+    assert "drafts/0003.md" in run("check", "--select", "D").out
 
 
 def test_other_settings_versions_and_folders_remember_nothing(no_race: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,11 +75,15 @@ def check(
     if quick:
         from drafter.pipeline import glance
 
-        left = glance.unproven(found.files, settings.disclaimer, remember=order.cache)
+        memory = glance.recall(found.files if order.cache else (), settings.disclaimer)
+        left = glance.unproven(found.files, settings.disclaimer, memory)
         if not left:
+            memory.keep(found.files)
             return Outcome(Report((), tuple(found.files), (), tuple(found.notices), where))
         chosen, notices = _rules(settings, order)
     judged = _judge_each(left, chosen, settings, order, stdin, now)
+    if quick:
+        memory.keep({*found.files} - {finding.path for finding in judged.findings})
     notices += judged.notices
     findings = tuple(sorted(judged.findings))
     if order.baseline:

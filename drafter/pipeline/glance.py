@@ -20,25 +20,24 @@ WORTH_SHARING = 4 << 20  # bytes of posts; for fewer, processes cost more than t
 MOST_PROCESSES = 4
 MOST_SHARES = 64  # into which the posts are cut; their numbers are bytes
 AT_ONCE = 1 << 16  # bytes; nearly every post has fewer
-_CODE = (  # on which a proof depends
-    "pipeline/glance", "pipeline/clean", "keys", "patterns", "head/plain", "disclaimer/placement", "disclaimer/proof",
-    "disclaimer/denial", "disclaimer/engines", "disclaimer/templates",
-)  # fmt: skip
+_CODE = (".", "pipeline", "disclaimer", "head", "rules")  # folders on which a judgement depends
 
 
-def unproven(files: Sequence[str], policy: Disclaimer, *, remember: bool) -> list[str]:
+def recall(files: Sequence[str], policy: Disclaimer) -> memory.Memory:
+    """What earlier runs found clean; nothing, where looking that up would take longer than looking at the posts."""
+    if len(files) < memory.WORTH:
+        return memory.Memory()
+    house = os.path.dirname(os.path.dirname(__file__))
+    return memory.recall([os.path.join(house, name) for name in _CODE], policy)
+
+
+def unproven(files: Sequence[str], policy: Disclaimer, notes: memory.Memory) -> list[str]:
     """Those of `files` about which the rules on disclosure may have something to say, in their order.
 
-    With `remember`, what an earlier run proved and nobody touched since is not read again.
+    What is in `notes`, and nobody touched since, is not read again.
     """
-    if not remember or len(files) < memory.WORTH:
-        return _unproven(files, policy)
-    house = os.path.dirname(os.path.dirname(__file__))
-    notes = memory.recall([f"{house}/{name}.py" for name in _CODE], policy)
     fresh = [path for path in files if not notes.has(path)]
-    left = _unproven(fresh, policy) if fresh else []
-    notes.keep(set(fresh) - set(left))
-    return left
+    return _unproven(fresh, policy) if fresh else []
 
 
 def _unproven(files: Sequence[str], policy: Disclaimer) -> list[str]:

@@ -1,9 +1,9 @@
-"""What earlier checks proved, kept in the user's cache folder. Safe to delete at any time.
+"""What earlier checks found clean, kept in the user's cache folder. Safe to delete at any time.
 
 A note is the path of a clean post with its size, times and number on the disk as they were before it was read.
-It holds for the very version, code and settings that made it, and only while the file is untouched. Notes are
-made for what depends on nothing but a post's bytes and the settings: never for its notes, its approval, the
-clock or a built site, and never for a finding.
+It holds for the very version, code, libraries and settings that made it, and only while the file is untouched.
+Notes are made for what depends on nothing but a post's bytes and the settings: never for its notes, its approval,
+the clock or a built site, and never for a finding.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from drafter import __version__
 from drafter.settings import cache_folder
@@ -25,12 +25,14 @@ RACY = 2_000_000_000  # nanoseconds: a file as young as this may change again an
 class Memory:
     """The notes of one working folder, and the states of files as this run has seen them."""
 
-    def __init__(self, path: str, header: str, notes: dict[str, str]) -> None:
-        self._path, self._header, self._notes = path, header, notes
+    def __init__(self, path: str = "", header: str = "", notes: Mapping[str, str] | None = None) -> None:
+        self._path, self._header, self._notes = path, header, notes or {}
         self._seen: dict[str, str] = {}
 
     def has(self, path: str) -> bool:
-        """Whether `path` was proved and hasn't been touched since."""
+        """Whether `path` was found clean and hasn't been touched since."""
+        if not self._path:
+            return False
         try:
             state = os.stat(path)  # hot
         except (OSError, ValueError):
@@ -42,9 +44,9 @@ class Memory:
             self._seen[path] = mark
         return False
 
-    def keep(self, proved: Iterable[str]) -> None:
-        """Note that the files `proved`, which `has` was asked about, are clean; whatever fails is passed over."""
-        fresh = {path: self._seen[path] for path in proved if path in self._seen and "\0" not in path}
+    def keep(self, clean: Iterable[str]) -> None:
+        """Note that the files `clean`, which `has` was asked about, are so; whatever fails is passed over."""
+        fresh = {path: self._seen[path] for path in clean if path in self._seen and "\0" not in path}
         if not fresh or not self._path:
             return
         kept = {**self._notes, **fresh} if len(self._notes) < MOST else fresh
@@ -58,12 +60,12 @@ class Memory:
 
 
 def recall(code: Sequence[str], settings: object) -> Memory:
-    """The notes made in this folder by the very same `code` (files) under the same `settings`."""
+    """The notes made in this folder by the very same `code` (folders) and libraries under the same `settings`."""
     with contextlib.suppress(OSError):
-        states = [os.stat(path) for path in code]
-        stamps = [(state.st_size, state.st_mtime_ns) for state in states]
         here = os.getcwd()
-        header = repr((__version__, sys.version, stamps, settings, here)).replace("\0", "")
+        stamps = [stamp for folder in code for stamp in _files(folder)]
+        libraries = [(path, os.stat(path).st_mtime_ns) for path in sys.path if path.endswith("-packages")]
+        header = repr((__version__, sys.version, stamps, libraries, settings, here)).replace("\0", "")
         name = int.from_bytes(os.fsencode(here), "big") % (
             2**61 - 1
         )  # of two folders of one name, the last one's stays
@@ -74,4 +76,10 @@ def recall(code: Sequence[str], settings: object) -> Memory:
         except FileNotFoundError:
             found, rest = "", []
         return Memory(path, header, dict(zip(rest[::2], rest[1::2], strict=False)) if found == header else {})
-    return Memory("", "", {})
+    return Memory()
+
+
+def _files(folder: str) -> list[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        found = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
+    return sorted((name, state.st_size, state.st_mtime_ns) for name, state in found)
