@@ -18,12 +18,23 @@ from fake_endpoint import FakeEndpoint, Reply, reply
 from drafter.compose import apart
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="done on Linux only")
-WITHIN = """
+WAYS = {
+    "apart": ["-m", "drafter"],
+    "within": ["-c", """
 from drafter.compose import apart
 apart.is_possible = lambda: False
 from drafter.__main__ import main
 main()
-"""
+"""],
+    "no process": ["-c", """
+import os
+def no_fork():
+    raise BlockingIOError
+os.fork = no_fork
+from drafter.__main__ import main
+main()
+"""],
+}  # fmt: skip
 SLOW = reply("# A post\n\n" + "Forty people met. " * 400, mode="slow", delay=0.05)
 REPLIES = {
     "good": reply(),
@@ -48,8 +59,17 @@ def command(folder: str, *flags: str) -> list[str]:
     Path(folder, "notes").mkdir(parents=True, exist_ok=True)
     for name in "ab":
         Path(folder, f"notes/{name}.md").write_text(f"# Meetup {name} in Brno\n\n- Forty people met\n", "utf-8")
-    way = ["-c", WITHIN] if folder == "within" else ["-m", "drafter"]
-    return [sys.executable, *way, "draft", "notes/a.md", "-m", "fake-1", "--repair", "0", *flags]
+    return [
+        sys.executable,
+        *WAYS.get(folder, WAYS["apart"]),
+        "draft",
+        "notes/a.md",
+        "-m",
+        "fake-1",
+        "--repair",
+        "0",
+        *flags,
+    ]
 
 
 def children(pid: int) -> list[int]:
@@ -74,9 +94,9 @@ def soon(is_so: object, seconds: float = 10) -> bool:
 
 @pytest.mark.parametrize("name", REPLIES)
 @pytest.mark.parametrize("flags", [(), ("notes/b.md", "-j", "2")], ids=["one", "two"])
-def test_both_ways_of_calling_look_the_same(endpoint: FakeEndpoint, name: str, flags: tuple[str, ...]) -> None:
+def test_all_ways_of_calling_look_the_same(endpoint: FakeEndpoint, name: str, flags: tuple[str, ...]) -> None:
     seen = []
-    for folder in ("apart", "within"):
+    for folder in WAYS:
         endpoint.default = REPLIES[name]
         before = len(endpoint.requests)
         done = subprocess.run(
@@ -87,7 +107,7 @@ def test_both_ways_of_calling_look_the_same(endpoint: FakeEndpoint, name: str, f
         posts = [re.sub(r"^(?:ai_run|date|ai_output_digest):.*", "", path.read_text(), flags=re.M)
                  for path in sorted(Path(folder, "drafts").glob("*.md"))]  # fmt: skip
         seen.append((done.returncode, sorted(done.stdout.splitlines()), told, posts, len(endpoint.requests) - before))
-    assert seen[0] == seen[1]
+    assert seen[0] == seen[1] == seen[2]
     assert bool(seen[0][3]) == (name in ("good", "slow"))
     assert "abcdef0123456789" not in str(seen)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Mapping
 
@@ -80,8 +81,9 @@ def choose(
     from drafter.compose.apart import Apart, is_possible
 
     if apart and is_possible():
-        beside = Apart(composer)
-        return desk._replace(composer=beside, meanwhile=beside.meanwhile)
+        with contextlib.suppress(OSError):  # there is no process to be had
+            beside = Apart(composer)
+            return desk._replace(composer=beside, meanwhile=beside.meanwhile)
     composer.line.preload()  # while the notes are read; nobody should wait for an import
     return desk
 
