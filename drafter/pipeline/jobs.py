@@ -39,8 +39,8 @@ class Done(NamedTuple):
 class Round(NamedTuple):
     """What all orders of a command have in common.
 
-    `before` is called with each job before anything leaves the machine, perhaps in several threads at once;
-    `streaming` gives what is told the pieces of an answer, or None.
+    `before` is called with each job, one after the other, before anything leaves the machine; `streaming` gives what
+    is told the pieces of an answer, or None.
     """
 
     settings: Settings
@@ -79,7 +79,7 @@ def _one(
     try:
         with preparing:
             job = prepare(order, common.settings, stdin=common.stdin, shelf=shelf)
-        common.before(job)
+            common.before(job)
         with common.streaming() as show:
             return Done(order, draft(job, desk, show, common.replay))
     except Exception as error:
