@@ -63,9 +63,14 @@ def test_a_hidden_copy_does_not_keep_another_from_being_proved() -> None:
         f"```text\n{DEFAULT}\n\n{DEFAULT}\n```",
         f"`{DEFAULT}`",
         f"<!--\n{DEFAULT}\n-->",
+        f"- item\n\n  ```text\n  {DEFAULT}\n  ```",
     ):
         assert proof.proves(f"{copy}\n\n{DEFAULT}\n", [DEFAULT]) is not None
         assert disagreement(f"{copy}\n\n{DEFAULT}\n") == ""
+    named = "AI wrote most of this post."
+    assert proof.proves(f"{named}\n\nThis was written without\n\n  ```text\n  {named}\n  ```\n", [named]) is not None
+    for mark in ("    ```text\n    ", "  "):  # no fence: then it says "without AI"
+        assert proof.proves(f"{named}\n\nThis was written without\n{mark}{named}\n", [named]) is None
     negative = "Words that are not by AI stand here."
     assert proof.proves(f"Written by\n\n{negative}\n\nAn AI\n", [negative]) is None
 
@@ -94,7 +99,7 @@ LINES = [
     "{% raw %}", "{% endraw %}", "{{ x }}", "{:.hidden}", "{: .note}", ":::note", ":::", "///", "$$", "import x from 'y'", "export const a = {", "}", "The blog says:", "They said,",
     "This statement is false.", "This post was written without AI.", "No AI was used here.", "| a | b |\n|---|---|\n| c | d |", "[^1]: note", "[a]: b", "<!x", "<?x ?>", "\\<div>", "&lt;div>",
     "```\ncode\n```", "```\n<div>\n```", "```\n<!-- c -->\n```", "- item\n\n  ```python\n  code\n\n  more\n  ```", "1. item\n\n   ~~~\n   code\n   ~~~", "- item\n\n  ```\n  <div>\n  ```", "- item\n\n  ```\n  <!-- c -->\n  ```",
-    DEFAULT, f"<!-- {DEFAULT} -->", f"```\n{DEFAULT}\n```", f"```text\n{DEFAULT}", f"`{DEFAULT}`", f'[a](b "{DEFAULT}")', "This post was written without", "AI",
+    DEFAULT, f"<!-- {DEFAULT} -->", f"```\n{DEFAULT}\n```", f"```text\n{DEFAULT}", f"- item\n\n  ```text\n  {DEFAULT}\n  ```", f"  ```text\n{DEFAULT}", f"`{DEFAULT}`", f'[a](b "{DEFAULT}")', "This post was written without", "AI",
     "- item\n\n    ```\n    code\n    ```", "- item\n\n  ```\nout\n  ```", "  ```\n  code\n  ```", "<!--\n```\n-->\n```", "```\n<!--\n```\n-->",
 ]  # fmt: skip
 

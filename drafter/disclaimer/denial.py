@@ -94,7 +94,7 @@ def may_contradict(body: str) -> bool:
     return _SHORT_TRIGGER.search(body) is not None
 
 
-_MARK = r"(?:(?<=[`\"~>-])|\n\n|\n(?:```|~~~)\w*\n)[ \n]*"
+_MARK = r"(?:(?<=[`\"~>-])|\n\n|\n(?:```|~~~)\w*\n|\n {1,3}(?:```|~~~)\w+\n)[ \n]*"
 
 
 def without_copies(text: str, wanted: str) -> str:
