@@ -17,9 +17,9 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from drafter import __version__, document, settings
+from drafter import __version__, document, settings, stamps
 
-MOST = 1_000  # values, and
+MOST = 1_000  # values that are kept
 LONGEST = 30 * 86_400  # seconds since one was used: they hold parts of notes, which somebody may want to be gone
 _FOLDERS = (".", "grounding", "grounding/lexicon", "head", "notes", "sentences")  # of the code that reads and traces
 _VALUES = ("drafter.model", "drafter.grounding.evidence")  # modules of named tuples
@@ -65,13 +65,7 @@ def _place(of: object) -> Path:
 
 @cache
 def _code() -> tuple[tuple[str, int, int], ...]:
-    """Names, sizes and times of the files of code on which values depend: who works on it sees what it does."""
-    found = []
-    for folder in _FOLDERS:
-        with os.scandir(Path(__file__).parent / folder) as entries:
-            files = [(entry.path, entry.stat()) for entry in entries if entry.is_file()]
-        found += [(path, state.st_size, state.st_mtime_ns) for path, state in files]
-    return tuple(sorted(found))
+    return stamps.of_code(_FOLDERS)
 
 
 def _tidy(folder: Path) -> None:

@@ -29,6 +29,7 @@ FLOORS = {
         "patterns",
         "tuples",
         "cache",
+        "stamps",
     },
     2: {"prompts", "compose", "images", "drafts", "accepts", "merging", "disclaimer", "grounding", "approval"},
     3: {"rules", "formats", "page"},

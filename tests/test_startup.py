@@ -16,7 +16,7 @@ GLANCE = set(
     "drafter drafter.__main__ drafter.console drafter.disclaimer drafter.disclaimer.denial drafter.disclaimer.placement"
     " drafter.disclaimer.proof drafter.door drafter.errors drafter.formats drafter.formats.text drafter.gate"
     " drafter.head drafter.head.plain drafter.keys drafter.patterns drafter.pipeline drafter.pipeline.check drafter.pipeline.clean drafter.pipeline.glance"
-    " drafter.pipeline.memory drafter.pipeline.scope drafter.report drafter.settings drafter.tuples".split()
+    " drafter.pipeline.memory drafter.pipeline.scope drafter.report drafter.settings drafter.stamps drafter.tuples".split()
 )
 POST = f'---\ntitle: "Prague"\ndate: 2024-05-03\nauthor: Ann Example\n---\n\n{DISCLAIMERS["en"]}\n\nForty people met.\n'
 

@@ -222,13 +222,12 @@ class Index(Figures):
     @cached_property
     def spanned(self) -> dict[int, int]:
         """The months that a span of short names begins or ends with, with a row: "mar–sep"."""
-        return {
-            month: self.row(m.start())
-            for m in _MONTH_SPAN.finditer(self.reading.text)
-            for months in (tuple(map(shorthand.month_of, m.groups())),)
-            for month in months
-            if all(months)
-        }
+        found: dict[int, int] = {}
+        for m in _MONTH_SPAN.finditer(self.reading.text):
+            first, last = map(shorthand.month_of, m.groups())
+            if first and last:
+                found |= dict.fromkeys((first, last), self.row(m.start()))
+        return found
 
     @cached_property
     def weekdays_noted(self) -> dict[tuple[int | None, int | None], list[DateMention]]:

@@ -201,10 +201,8 @@ def _with_unit(text: str, digits: str, start: int, end: int, marker: bool, langu
             kind = "percent"
         elif word in _FACTORS and (len(word) > 1 or (glued and word == "k")):
             factor = 1e6 if word == "mil" and language != "es" else _FACTORS[word]
-            values = (
-                *(values if word == "mn" and not unit else ()),
-                *(value * factor for value in values),
-            )  # or minutes
+            scaled = tuple(value * factor for value in values)
+            values = (*values, *scaled) if word == "mn" and not unit else scaled  # "mn" can be minutes
         elif word == "m" and (glued or after[1] == "M"):
             values = (*values, *(value * 1e6 for value in values))
         elif word in _CURRENCIES:

@@ -104,19 +104,15 @@ def _worked(index: Index, found: Quantity, said: Said) -> Derivation | None:
         return derived
     least = 1000 if found.values[0] >= 1000 else 0  # 60.000 can be 60
     whole = round(sum(value for value in {*said.beside, found.values[0]} if value >= least), 4)
-    for one, row in (
-        index.values.get(whole, ())
-        if whole >= 1000 and (amounts.remains(said.spoken) or amounts.misses(said.spoken))
-        else ()
-    ):
+    lacking = amounts.remains(said.spoken) or amounts.misses(said.spoken)
+    for one, row in index.values.get(whole, ()) if whole >= 1000 and lacking else ():
         if one.kind == "cardinal" and told.measure in ("", akin.measure(index, one)):
             return row, f"what is left of {index.shown(one)}"
     for value in found.values:
-        if derived := _rest(index, value, said) or (
-            _priced(index, value) or _rest_of_line_above(index, value, said)
-            if value >= (100 if found.unit else 1000)
-            else None
-        ):
+        derived = _rest(index, value, said)
+        if not derived and value >= (100 if found.unit else 1000):
+            derived = _priced(index, value) or _rest_of_line_above(index, value, said)
+        if derived:
             return derived
         for row in said.rows:
             for quantity in index.figures_of(row):

@@ -109,9 +109,8 @@ def share(index: Index, found: Quantity, said: Said) -> Derivation | None:
             return near[0][1], f"the notes have {index.shown(near[0][0])} minutes"
         if derived := _between_times(index, said, 15 * above):
             return derived
-    slack = (
-        0.04 if not amounts.LIMITS.isdisjoint(LETTERS.findall(before.lower())[-2:]) else 0.02
-    )  # "necelé dvě třetiny"
+    is_limit = not amounts.LIMITS.isdisjoint(LETTERS.findall(before.lower())[-2:])  # "necelé dvě třetiny"
+    slack = 0.04 if is_limit else 0.02
     for part in {above / below, 1 / below} if above < below else ():
         for row in (*said.rows, *index.percents[:_MOST]):
             for quantity in index.figures_of(row):

@@ -12,10 +12,10 @@ from drafter.tuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drafter.notes.facts import private
-    from drafter.notes.files import LIMIT
-    from drafter.notes.reading import parse, read
+    from drafter.notes.files import LIMIT, read
+    from drafter.notes.reading import parse
 
-_HOMES = {"LIMIT": "files", "parse": "reading", "private": "facts", "read": "reading"}
+_HOMES = {"LIMIT": "files", "parse": "reading", "private": "facts", "read": "files"}
 __all__ = ["LIMIT", "parse", "private", "read"]
 
 

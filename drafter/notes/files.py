@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from drafter.errors import DrafterError
+from drafter.model import Notes
 
 LIMIT = 1_000_000  # bytes; about 250,000 tokens, more than notes are and most models take in
 _USUAL = 1 << 16  # bytes; nearly all notes have fewer, and what is asked for is set aside at once
 TOO_LARGE = "give the part of the notes that the post is about"
 _CONVERTED = frozenset((".pdf", ".docx", ".pptx"))
 _GROWTH = 20  # a document may be that much larger than the text in it
+
+
+def read(
+    path: str, *, stdin: BinaryIO | None = None, language: str = "", limit: int = LIMIT,
+    remembered: Callable[[object, Callable[[], Notes]], Notes] | None = None,
+) -> Notes:  # fmt: skip
+    """Read the notes at `path`; "-" is standard input (`stdin`, else the process's own).
+
+    PDF, DOCX and PPTX are converted first, where `drafter[convert]` is installed. `remembered` may know what was made
+    of the same bytes before, see `cache`. Raises DrafterError for what is missing, a folder, unreadable, empty, no
+    text, or more than `limit` bytes.
+    """
+    data, told = load(path, stdin, limit)
+
+    def parse() -> Notes:
+        from drafter.notes import reading
+
+        return reading.parse(data, path, language)
+
+    found = remembered((path, language, data), parse) if remembered else parse()
+    return found._replace(notices=(told, *found.notices)) if told else found
 
 
 def load(path: str, stdin: BinaryIO | None, limit: int) -> tuple[bytes, str]:

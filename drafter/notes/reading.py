@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from typing import BinaryIO
 
 from drafter.errors import DrafterError
 from drafter.model import Line, Link, Notes
 from drafter.notes import brief as briefs
 from drafter.notes import decode, facts, files, front, readers, roles
 from drafter.notes import language as languages
-from drafter.notes.files import LIMIT
 
 MAX_LINES = 50_000
-
-
-def read(path: str, *, stdin: BinaryIO | None = None, language: str = "", limit: int = LIMIT) -> Notes:
-    """Read the notes at `path`; "-" is standard input (`stdin`, else the process's own).
-
-    PDF, DOCX and PPTX are converted first, where `drafter[convert]` is installed. Raises DrafterError for
-    what is missing, a folder, unreadable, empty, no text, or more than `limit` bytes.
-    """
-    data, told = files.load(path, stdin, limit)
-    found = parse(data, path, language)
-    return found._replace(notices=(told, *found.notices)) if told else found
 
 
 def parse(data: bytes, path: str, language: str = "") -> Notes:

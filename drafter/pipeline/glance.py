@@ -27,8 +27,7 @@ def recall(files: Sequence[str], policy: Disclaimer) -> memory.Memory:
     """What earlier runs found clean; nothing, where looking that up would take longer than looking at the posts."""
     if len(files) < memory.WORTH:
         return memory.Memory()
-    house = os.path.dirname(os.path.dirname(__file__))
-    return memory.recall([os.path.join(house, name) for name in _CODE], policy)
+    return memory.recall(_CODE, policy)
 
 
 def unproven(files: Sequence[str], policy: Disclaimer, notes: memory.Memory) -> list[str]:

@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 
-from drafter import __version__
+from drafter import __version__, stamps
 from drafter.settings import cache_folder
 
 WORTH = 20  # posts; fewer are read faster than remembered
@@ -60,12 +60,11 @@ class Memory:
 
 
 def recall(code: Sequence[str], settings: object) -> Memory:
-    """The notes made in this folder by the very same `code` (folders) and libraries under the same `settings`."""
+    """The notes made in this folder by the same `code` (folders of ours) and libraries under the same `settings`."""
     with contextlib.suppress(OSError):
         here = os.getcwd()
-        stamps = [stamp for folder in code for stamp in _files(folder)]
         libraries = [(path, os.stat(path).st_mtime_ns) for path in sys.path if path.endswith("-packages")]
-        header = repr((__version__, sys.version, stamps, libraries, settings, here)).replace("\0", "")
+        header = repr((__version__, sys.version, stamps.of_code(code), libraries, settings, here)).replace("\0", "")
         name = int.from_bytes(os.fsencode(here), "big") % (
             2**61 - 1
         )  # of two folders of one name, the last one's stays
@@ -77,9 +76,3 @@ def recall(code: Sequence[str], settings: object) -> Memory:
             found, rest = "", []
         return Memory(path, header, dict(zip(rest[::2], rest[1::2], strict=False)) if found == header else {})
     return Memory()
-
-
-def _files(folder: str) -> list[tuple[str, int, int]]:
-    with os.scandir(folder) as entries:
-        found = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
-    return sorted((name, state.st_size, state.st_mtime_ns) for name, state in found)

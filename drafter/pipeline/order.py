@@ -69,7 +69,7 @@ def prepare(
         template, noted, order.variables, language=language, today=now.date(), house=house(settings, noted, shelf)
     )
     slug, date = drafts.slug_of(noted, noted.brief.title), _date(noted, now)
-    folder = shelf.once(order.folder, lambda: as_typed(order.folder or settings.root / settings.output))
+    folder = shelf.once(("folder", order.folder), lambda: as_typed(order.folder or settings.root / settings.output))
     place = drafts.find(folder, drafts.reference(order.notes, settings.root), f"{date:%Y-%m-%d}", slug, settings, shelf)
     kept_date = place.existing.meta.get(sites.PRESETS[settings.site].key("date")) if place.existing else None
     if isinstance(kept_date, dt.datetime) and kept_date.tzinfo and not noted.brief.posted:

@@ -215,8 +215,7 @@ class Subject:
         if path is None:
             return None, reason
         try:
-            seen = (str(path), path.stat().st_size, self.notes_digest)
-            return self._remembered(seen, lambda: notes.read(str(path))), ""
+            return notes.read(str(path), remembered=self._remembered), ""
         except DrafterError as error:
             return None, error.message
 
